@@ -1,0 +1,1 @@
+"""Sightline: from a worried call to a place of safety."""

@@ -1,0 +1,36 @@
+"""Random keys and pass words, each made once and readable by us alone."""
+
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from sightline.config.paths import SECRETS
+
+
+def key(name: str, folder: Path = SECRETS) -> str:
+    """The secret of that name, 32 random bytes in hexadecimal; made when it is first asked for."""
+    path = folder / name
+    if not path.exists():
+        _make(path)
+    return path.read_text().strip()
+
+
+def part(name: str, purpose: str) -> str:
+    """A key for one purpose, drawn from the secret of that name; it tells nothing about the others."""
+    return hmac.digest(bytes.fromhex(key(name)), purpose.encode(), "sha256").hex()
+
+
+def _make(path: Path) -> None:
+    """Write a new secret; when two try at once, the first stands."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32) + "\n")
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

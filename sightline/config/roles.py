@@ -1,0 +1,99 @@
+"""The database roles: who may log in, and which one working role each login may take on.
+
+Roles belong to the whole server, so they are made here and never by a migration. What a role may do
+with tables is said by the policies.
+"""
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from psycopg import Connection, sql
+
+OWNER = "sl_owner"
+WORKING = ("sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor")
+LOGINS = {
+    "sl_staff_login": ("sl_staff",),
+    "sl_public_login": ("sl_public",),
+    "sl_worker_login": ("sl_worker",),
+    "sl_migrator": (OWNER,),
+}
+TEST_LOGINS = LOGINS | {"sl_test": (OWNER, *WORKING)}
+
+PLAIN = "nosuperuser nobypassrls nocreaterole noreplication noinherit"
+LATEST = 1  # raise it when what is made here changes
+LOCK = 0x51_60_17  # one process at a time makes roles on a server
+
+
+def make_roles(connection: Connection, passwords: Mapping[str, str], *, testing: bool = False) -> None:
+    """Make the roles on this server, or bring them up to date; quick when nothing is left to do.
+
+    connection: as a role that may create roles. passwords: one for each login.
+    testing: also makes sl_test, who may take on every role, and lets the owner create databases.
+    """
+    logins = TEST_LOGINS if testing else LOGINS
+    mark = _mark(logins, passwords)
+    with connection.transaction():
+        connection.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        if _marked(connection) == mark:
+            return
+        _make(connection, OWNER, f"nologin {PLAIN} {'createdb' if testing else 'nocreatedb'}")
+        for role in WORKING:
+            _make(connection, role, f"nologin {PLAIN} nocreatedb")
+        for login, roles in logins.items():
+            _make(connection, login, f"login {PLAIN} nocreatedb", passwords[login])
+            _allow(connection, login, roles)
+        _act_as_owner(connection)
+        connection.execute(sql.SQL("comment on role {} is {}").format(sql.Identifier(OWNER), mark))
+
+
+def make_database(connection: Connection, name: str) -> None:
+    """Make the owner's database of that name unless it is there; only our logins may connect to it."""
+    if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
+        return
+    database, owner = sql.Identifier(name), sql.Identifier(OWNER)
+    connection.execute(sql.SQL("create database {} owner {}").format(database, owner))
+    connection.execute(sql.SQL("revoke all on database {} from public").format(database))
+    logins = sql.SQL(", ").join(map(sql.Identifier, LOGINS))
+    connection.execute(sql.SQL("grant connect on database {} to {}").format(database, logins))
+
+
+def _make(connection: Connection, role: str, attributes: str, password: str | None = None) -> None:
+    found = connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
+    verb = sql.SQL("alter" if found else "create")
+    secret = sql.SQL("password {}").format(password) if password else sql.SQL("")
+    name, rest = sql.Identifier(role), sql.SQL(_settable(connection, attributes))
+    connection.execute(sql.SQL("{} role {} {} {}").format(verb, name, rest, secret))
+
+
+def _settable(connection: Connection, attributes: str) -> str:
+    """Only a superuser may speak of these three, even to say no; no is what they are without."""
+    if connection.info.parameter_status("is_superuser") == "on":
+        return attributes
+    return " ".join(word for word in attributes.split() if word not in {"nosuperuser", "nobypassrls", "noreplication"})
+
+
+def _allow(connection: Connection, login: str, roles: tuple[str, ...]) -> None:
+    """A login has nothing of its own: it takes a role on for a transaction, or sees nothing."""
+    grant = sql.SQL("grant {} to {} with inherit false, set true")
+    for role in roles:
+        connection.execute(grant.format(sql.Identifier(role), sql.Identifier(login)))
+
+
+def _act_as_owner(connection: Connection) -> None:
+    """Let an operator's role that is no superuser make databases in the owner's name."""
+    if connection.info.parameter_status("is_superuser") != "on":
+        grant = sql.SQL("grant {} to current_user with inherit false, set true")
+        connection.execute(grant.format(sql.Identifier(OWNER)))
+
+
+def _mark(logins: Mapping[str, tuple[str, ...]], passwords: Mapping[str, str]) -> str:
+    """What tells whether the roles are as these logins and pass words want them."""
+    wanted = repr((LATEST, sorted(logins.items()), sorted(passwords.items())))
+    return sha256(wanted.encode()).hexdigest()
+
+
+def _marked(connection: Connection) -> str | None:
+    row = connection.execute(
+        "select shobj_description(oid, 'pg_authid') from pg_roles where rolname = %s", [OWNER]
+    ).fetchone()
+    return row[0] if row else None
