@@ -11,7 +11,6 @@ SIGHTLINE := $(BIN)/python -m sightline.cli
 STAMPS := var/stamps
 LOCKS := run test check
 
-export PYTHONDONTWRITEBYTECODE := 1
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
@@ -25,7 +24,7 @@ help: ## List what there is to do
 
 $(STAMPS)/venv: requirements/uv.lock
 	@mkdir -p $(@D)
-	$(PYTHON) -m venv --clear .venv
+	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock
 	@rm -f $(STAMPS)/run $(STAMPS)/test $(STAMPS)/check
 	@touch $@

@@ -4,7 +4,7 @@ Roles belong to the whole server, so they are made here and never by a migration
 with tables is said by the policies.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from psycopg import Connection, sql
@@ -46,15 +46,21 @@ def make_roles(connection: Connection, passwords: Mapping[str, str], *, testing:
         connection.execute(sql.SQL("comment on role {} is {}").format(sql.Identifier(OWNER), mark))
 
 
-def make_database(connection: Connection, name: str) -> None:
-    """Make the owner's database of that name unless it is there; only our logins may connect to it."""
+def make_database(connection: Connection, name: str, *, logins: Iterable[str] = tuple(LOGINS)) -> None:
+    """Make the owner's database of that name unless it is there; only these logins may connect to it."""
     if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
         return
-    database, owner = sql.Identifier(name), sql.Identifier(OWNER)
-    connection.execute(sql.SQL("create database {} owner {}").format(database, owner))
+    create = sql.SQL("create database {} owner {}")
+    connection.execute(create.format(sql.Identifier(name), sql.Identifier(OWNER)))
+    close_to_others(connection, name, logins)
+
+
+def close_to_others(connection: Connection, name: str, logins: Iterable[str]) -> None:
+    """Let nobody but these logins connect to the database, whatever else lives on the server."""
+    database = sql.Identifier(name)
     connection.execute(sql.SQL("revoke all on database {} from public").format(database))
-    logins = sql.SQL(", ").join(map(sql.Identifier, LOGINS))
-    connection.execute(sql.SQL("grant connect on database {} to {}").format(database, logins))
+    names = sql.SQL(", ").join(map(sql.Identifier, logins))
+    connection.execute(sql.SQL("grant connect on database {} to {}").format(database, names))
 
 
 def _make(connection: Connection, role: str, attributes: str, password: str | None = None) -> None:

@@ -1,0 +1,49 @@
+"""What every test may ask for. A test that touches the database gets a clone of a migrated template."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from sightline.kit.apply import apply_policies
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[databases.Cluster]:
+    """The test cluster, running."""
+    with databases.running(settings.CLUSTER) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def template(cluster: databases.Cluster, django_db_blocker: pytest.FixtureRequest) -> str:
+    """The name of the migrated template database, with its policies applied."""
+    with django_db_blocker.unblock():
+        return databases.template(cluster, _migrated)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster: databases.Cluster, template: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """This process's own clone of the template, as the database of its tests."""
+    with databases.clone(cluster, template) as name:
+        _point_at(name)
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
+
+
+def _migrated(name: str) -> None:
+    """Make that empty database what the source says it is."""
+    _point_at(name)
+    call_command("migrate", verbosity=0)
+    apply_policies()
+    connection.close()
+
+
+def _point_at(name: str) -> None:
+    """Let the framework's connection lead to that database from now on."""
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name

@@ -1,0 +1,28 @@
+"""A PostgreSQL address turned into the framework's connection settings."""
+
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+PLACES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+
+
+def connection(address: str, *, assume: str | None = None, pool: bool = False) -> dict[str, Any]:
+    """Connection settings for an address such as postgresql://login:word@host/name.
+
+    assume: the role to act as from the start; None where each transaction takes on its own.
+    """
+    parts = conninfo_to_dict(address)
+    named = {place: str(parts.pop(part, "") or "") for part, place in PLACES.items()}
+    options: dict[str, Any] = dict(parts)
+    if assume:
+        options["assume_role"] = assume
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **named,
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 0,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }

@@ -1,0 +1,33 @@
+"""The public front's guard against other sites: it has no cookie, so a form needs no token, only an origin."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.utils.translation import gettext as _
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+OUR_PAGES = frozenset({"same-origin", "none"})  # none: typed or opened by the person
+
+
+class SameOrigin:
+    """Refuse a request that changes something and was sent by a page of another site."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in READING or is_ours(request):
+            return self.get_response(request)
+        return HttpResponseForbidden(_("This form was sent from another site. Open our own page and send it there."))
+
+
+def is_ours(request: HttpRequest) -> bool:
+    """Whether the browser says that one of our own pages sent this; what says nothing is no browser's forgery.
+
+    Source: Fetch Metadata (Sec-Fetch-Site) and the Origin header, which pages cannot set.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in OUR_PAGES:
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or origin == f"{request.scheme}://{request.get_host()}"

@@ -1,0 +1,1 @@
+"""Settings of each kind of process: public, staff, owner (migrations and policies), test."""

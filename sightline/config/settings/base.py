@@ -1,0 +1,147 @@
+"""What every process of Sightline shares. Secrets come from the environment, each process with its own."""
+
+from os import environ
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from sightline.config.database import connection
+from sightline.config.paths import ROOT, VAR
+
+DEBUG = False
+SECRET_KEY = environ.get("SIGHTLINE_DJANGO_KEY", "")
+CONTEXT_KEY = environ.get("SIGHTLINE_CONTEXT_KEY", "")  # signs who reads, 32 bytes in hex; never on the public front
+RECEIPT_KEY = environ.get("SIGHTLINE_RECEIPT_KEY", "")  # makes the code a reporter comes back with, 32 bytes in hex
+DEMONSTRATION = environ.get("SIGHTLINE_DEMONSTRATION") == "1"
+HTTPS = environ.get("SIGHTLINE_HTTPS") == "1"
+ALLOWED_HOSTS = environ.get("SIGHTLINE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_cotton.apps.SimpleAppConfig",
+    "csp",
+    "sightline.kit",
+    "sightline.ledger",
+    "sightline.agencies",
+    "sightline.places",
+    "sightline.reports",
+    "sightline.intelligence",
+    "sightline.operations",
+    "sightline.visits",
+    "sightline.justice",
+    "sightline.safeguarding",
+    "sightline.awareness",
+    "sightline.oversight",
+    "sightline.desk",
+    "sightline.demo",
+]
+AUTH_USER_MODEL = "agencies.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATABASES: dict[str, dict[str, Any]] = {"default": connection(environ.get("SIGHTLINE_DATABASE", ""), pool=True)}
+
+TABLES_WITHOUT_WALLS = {
+    "django_migrations": "what has been migrated; the owner's alone",
+    "django_session": "read before the person is known; granted to the staff front's login by name",
+    "django_content_type": "the framework's own; tells nothing, granted to nobody",
+    "auth_permission": "the framework's own; not used, granted to nobody",
+    "auth_group": "the framework's own; not used, granted to nobody",
+    "auth_group_permissions": "the framework's own; not used, granted to nobody",
+}
+
+# Every front begins with these; its own follow.
+FIRST = [
+    "sightline.config.health.Health",
+    "django.middleware.security.SecurityMiddleware",
+    "sightline.config.headers.Headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+]
+MIDDLEWARE: list[str] = [*FIRST, "django.middleware.common.CommonMiddleware"]
+WSGI_APPLICATION = "sightline.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request"],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh")), ("ar", _("Arabic"))]
+LOCALE_PATHS = [ROOT / "sightline" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

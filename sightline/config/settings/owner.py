@@ -1,0 +1,8 @@
+"""Migrations and `sightline policies apply`: as the owner of every table, whom no front logs in as."""
+
+from os import environ
+
+from sightline.config.database import connection
+from sightline.config.settings.staff import *
+
+DATABASES = {"default": connection(environ.get("SIGHTLINE_DATABASE", ""), assume="sl_owner")}

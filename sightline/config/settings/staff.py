@@ -1,0 +1,23 @@
+"""The staff front: people of the agencies, signed in, each request as the person who makes it."""
+
+from sightline.config.settings.base import *
+from sightline.config.settings.base import FIRST, HTTPS
+
+ROOT_URLCONF = "sightline.config.urls_staff"
+MIDDLEWARE = [
+    *FIRST,
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sightline.agencies.reader.Reader",
+]
+
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_USE_SESSIONS = True

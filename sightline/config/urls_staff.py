@@ -1,0 +1,5 @@
+"""The addresses of the staff front."""
+
+from sightline.config.addresses import addresses
+
+urlpatterns = addresses("urls")

@@ -1,0 +1,5 @@
+"""What the web server calls. DJANGO_SETTINGS_MODULE says which front this is."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
