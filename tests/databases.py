@@ -10,7 +10,7 @@ from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
 
-import psycopg
+from django.conf import settings
 from psycopg import Connection, sql
 
 from sightline.config import roles, server
@@ -24,28 +24,22 @@ BEYOND_THE_DATABASE = {"views", "forms", "urls", "urls_public", "tests", "templa
 @contextmanager
 def running(cluster: Cluster) -> Iterator[Cluster]:
     """The test cluster, up and with its roles; what dead processes left behind is dropped."""
-    with cluster.held(), keeper(cluster) as connection:
-        roles.make_roles(connection, server.passwords(roles.TEST_LOGINS, testing=True), testing=True)
+    with cluster.held(), server.keeper(cluster) as connection:
+        passwords = server.passwords(roles.TEST_LOGINS, settings.TEST_SECRETS)
+        roles.make_roles(connection, passwords, roles.TEST_LOGINS, testing=True)
         for name in _left_behind(connection):
-            _drop(connection, name)
+            server.drop(connection, name)
         yield cluster
-
-
-@contextmanager
-def keeper(cluster: Cluster) -> Iterator[Connection]:
-    """A connection as the superuser, outside any transaction."""
-    with psycopg.connect(cluster.keeper_url(), autocommit=True) as connection:
-        yield connection
 
 
 def template(cluster: Cluster, build: Callable[[str], None]) -> str:
     """The name of the template for the source as it stands, made by `build(name)` if need be."""
     name = f"template_{_state_of_source()}"
-    with _one_at_a_time(cluster), keeper(cluster) as connection:
+    with _one_at_a_time(cluster), server.keeper(cluster) as connection:
         if not _exists(connection, name):
             draft = f"draft_{os.getpid()}"
-            _drop(connection, draft)
-            roles.make_database(connection, draft, logins=roles.TEST_LOGINS)
+            server.drop(connection, draft)
+            roles.make_database(connection, draft, roles.TEST_LOGINS)
             build(draft)
             connection.execute(sql.SQL("alter database {} rename to {}").format(_named(draft), _named(name)))
             _drop_old_templates(connection)
@@ -56,21 +50,21 @@ def template(cluster: Cluster, build: Callable[[str], None]) -> str:
 def clone(cluster: Cluster, template: str, purpose: str = "clone") -> Iterator[str]:
     """The name of a copy of the template, ours alone, dropped afterwards."""
     name = f"{purpose}_{os.getpid()}"
-    with keeper(cluster) as connection:
-        _drop(connection, name)
+    with server.keeper(cluster) as connection:
+        server.drop(connection, name)
         copy = sql.SQL("create database {} template {} owner {}")
         connection.execute(copy.format(_named(name), _named(template), _named(roles.OWNER)))
         roles.close_to_others(connection, name, roles.TEST_LOGINS)
     try:
         yield name
     finally:
-        with keeper(cluster) as connection:
-            _drop(connection, name)
+        with server.keeper(cluster) as connection:
+            server.drop(connection, name)
 
 
 def _state_of_source() -> str:
     """A short name for everything that shapes the database: models, migrations, rules, the kernel."""
-    digest = sha256(str(roles.LATEST).encode())
+    digest = sha256(f"{roles.LATEST} {settings.CONTEXT_KEY}".encode())
     for path in sorted((ROOT / "sightline").rglob("*")):
         if path.suffix in {".py", ".sql"} and not _beyond(path):
             digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
@@ -97,15 +91,11 @@ def _left_behind(connection: Connection) -> list[str]:
 def _drop_old_templates(connection: Connection) -> None:
     newest_first = "select datname from pg_database where datname like 'template\\_%%' order by oid desc offset %s"
     for (name,) in connection.execute(newest_first, [KEPT_TEMPLATES]).fetchall():
-        _drop(connection, name)
+        server.drop(connection, name)
 
 
 def _exists(connection: Connection, name: str) -> bool:
     return connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone() is not None
-
-
-def _drop(connection: Connection, name: str) -> None:
-    connection.execute(sql.SQL("drop database if exists {} with (force)").format(_named(name)))
 
 
 def _named(name: str) -> sql.Identifier:

@@ -16,9 +16,9 @@ def key(name: str, folder: Path = SECRETS) -> str:
     return path.read_text().strip()
 
 
-def part(name: str, purpose: str) -> str:
-    """A key for one purpose, drawn from the secret of that name; it tells nothing about the others."""
-    return hmac.digest(bytes.fromhex(key(name)), purpose.encode(), "sha256").hex()
+def part(key: str, purpose: str) -> str:
+    """A key for one purpose, drawn from this one (both in hexadecimal); it tells nothing about the others."""
+    return hmac.digest(bytes.fromhex(key), purpose.encode(), "sha256").hex()
 
 
 def _make(path: Path) -> None:

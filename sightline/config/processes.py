@@ -5,13 +5,18 @@ from collections.abc import Mapping
 from sightline.config import keys
 from sightline.config.server import Database
 
-LOGINS = {"public": "sl_public_login", "staff": "sl_staff_login", "owner": "sl_migrator"}
-WITH_CONTEXT_KEY = frozenset({"staff", "owner"})  # the public front cannot say who reads, so cannot lie about it
+LOGINS = {
+    "public": "sl_public_login",
+    "staff": "sl_staff_login",
+    "owner": "sl_migrator",
+    "demo": "sl_demonstrator",
+}
+WITH_CONTEXT_KEY = frozenset({"staff", "owner", "demo"})  # the public front cannot say who reads, so cannot lie about it
 SECRET = frozenset({"DATABASE_URL"})
 
 
 def environment(kind: str, database: Database, surroundings: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a process of that kind: `public`, `staff` or `owner`.
+    """The environment of a process of that kind, one of LOGINS.
 
     surroundings: the environment it would inherit; what only others may know is taken out.
     """
@@ -19,7 +24,7 @@ def environment(kind: str, database: Database, surroundings: Mapping[str, str]) 
     return kept | {
         "DJANGO_SETTINGS_MODULE": f"sightline.config.settings.{kind}",
         "SIGHTLINE_DATABASE": database.url(LOGINS[kind]),
-        "SIGHTLINE_DJANGO_KEY": keys.part("django.key", kind),
-        "SIGHTLINE_CONTEXT_KEY": keys.key("context.key") if kind in WITH_CONTEXT_KEY else "",
-        "SIGHTLINE_RECEIPT_KEY": keys.key("receipt.key"),
+        "SIGHTLINE_DJANGO_KEY": keys.part(database.key("django.key"), kind),
+        "SIGHTLINE_CONTEXT_KEY": database.key("context.key") if kind in WITH_CONTEXT_KEY else "",
+        "SIGHTLINE_RECEIPT_KEY": database.key("receipt.key"),
     }

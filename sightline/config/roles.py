@@ -17,20 +17,21 @@ LOGINS = {
     "sl_worker_login": ("sl_worker",),
     "sl_migrator": (OWNER,),
 }
+DEMONSTRATION_LOGINS = LOGINS | {"sl_demonstrator": (OWNER, *WORKING)}  # may connect to demonstrations only
 TEST_LOGINS = LOGINS | {"sl_test": (OWNER, *WORKING)}
 
 PLAIN = "nosuperuser nobypassrls nocreaterole noreplication noinherit"
-LATEST = 1  # raise it when what is made here changes
+Logins = Mapping[str, tuple[str, ...]]
+LATEST = 2  # raise it when what is made here changes
 LOCK = 0x51_60_17  # one process at a time makes roles on a server
 
 
-def make_roles(connection: Connection, passwords: Mapping[str, str], *, testing: bool = False) -> None:
+def make_roles(connection: Connection, passwords: Mapping[str, str], logins: Logins, *, testing: bool = False) -> None:
     """Make the roles on this server, or bring them up to date; quick when nothing is left to do.
 
     connection: as a role that may create roles. passwords: one for each login.
-    testing: also makes sl_test, who may take on every role, and lets the owner create databases.
+    testing: lets the owner create databases.
     """
-    logins = TEST_LOGINS if testing else LOGINS
     mark = _mark(logins, passwords)
     with connection.transaction():
         connection.execute("select pg_advisory_xact_lock(%s)", [LOCK])
@@ -46,10 +47,8 @@ def make_roles(connection: Connection, passwords: Mapping[str, str], *, testing:
         connection.execute(sql.SQL("comment on role {} is {}").format(sql.Identifier(OWNER), mark))
 
 
-def make_database(connection: Connection, name: str, *, logins: Iterable[str] = tuple(LOGINS)) -> None:
-    """Make the owner's database of that name unless it is there; only these logins may connect to it."""
-    if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
-        return
+def make_database(connection: Connection, name: str, logins: Iterable[str]) -> None:
+    """Make an empty database of the owner's; only these logins may connect to it."""
     create = sql.SQL("create database {} owner {}")
     connection.execute(create.format(sql.Identifier(name), sql.Identifier(OWNER)))
     close_to_others(connection, name, logins)
@@ -88,11 +87,11 @@ def _allow(connection: Connection, login: str, roles: tuple[str, ...]) -> None:
 def _act_as_owner(connection: Connection) -> None:
     """Let an operator's role that is no superuser make databases in the owner's name."""
     if connection.info.parameter_status("is_superuser") != "on":
-        grant = sql.SQL("grant {} to current_user with inherit false, set true")
+        grant = sql.SQL("grant {} to current_user with inherit true, set true")
         connection.execute(grant.format(sql.Identifier(OWNER)))
 
 
-def _mark(logins: Mapping[str, tuple[str, ...]], passwords: Mapping[str, str]) -> str:
+def _mark(logins: Logins, passwords: Mapping[str, str]) -> str:
     """What tells whether the roles are as these logins and pass words want them."""
     wanted = repr((LATEST, sorted(logins.items()), sorted(passwords.items())))
     return sha256(wanted.encode()).hexdigest()

@@ -1,12 +1,13 @@
 """The database server: the operator's own, named by DATABASE_URL, or else the embedded one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
 import psycopg
+from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from sightline.config import embedded, keys, roles
@@ -45,43 +46,89 @@ class Given:
 
 @dataclass(frozen=True)
 class Database:
-    """One database, its roles made, and who may log in to it."""
+    """One database, and the folder of secrets by which its logins and keys are known."""
 
     server: Server
     name: str
-    passwords: Mapping[str, str]
+    secrets: Path = SECRETS
 
     def url(self, login: str) -> str:
         """Where this login reaches the database."""
-        return self.server.url(login, self.passwords[login], self.name)
+        return self.server.url(login, keys.key(login, self.secrets), self.name)
+
+    def key(self, name: str) -> str:
+        """A key of the processes that work on this database."""
+        return keys.key(name, self.secrets)
 
 
 @contextmanager
 def database(surroundings: Mapping[str, str]) -> Iterator[Database]:
-    """The database that the service uses, made if need be, on a server that runs meanwhile.
+    """The database that the service uses, on a server that runs meanwhile, with its roles; it may not exist yet.
 
     surroundings: the process environment; DATABASE_URL in it names the operator's server and database.
     """
+    logins = logins_for(surroundings)
     if address := surroundings.get("DATABASE_URL"):
-        yield _made(Given(address), str(conninfo_to_dict(address).get("dbname") or DATABASE))
+        yield _with_roles(Database(Given(address), _named(address)), logins)
     else:
         with embedded.cluster("run").held() as cluster:
-            yield _made(cluster, DATABASE)
+            yield _with_roles(Database(cluster, DATABASE), logins)
 
 
-def passwords(logins: Mapping[str, object], *, testing: bool = False) -> dict[str, str]:
-    """The pass word of each login."""
-    key = partial(keys.key, folder=SECRETS / "test") if testing else keys.key
-    return {login: key(login) for login in logins}
+def logins_for(surroundings: Mapping[str, str]) -> roles.Logins:
+    """Who may log in: in a demonstration also whoever replays its story."""
+    return roles.DEMONSTRATION_LOGINS if surroundings.get("SIGHTLINE_DEMONSTRATION") == "1" else roles.LOGINS
 
 
-def _made(server: Server, name: str) -> Database:
-    secrets = passwords(roles.LOGINS)
+@contextmanager
+def keeper(server: Server) -> Iterator[psycopg.Connection]:
+    """A connection as the role that makes roles and databases, outside any transaction."""
     with psycopg.connect(server.keeper_url(), autocommit=True) as connection:
+        yield connection
+
+
+def passwords(logins: Iterable[str], secrets: Path = SECRETS) -> dict[str, str]:
+    """The pass word of each login."""
+    return {login: keys.key(login, secrets) for login in logins}
+
+
+def exists(database: Database) -> bool:
+    """Whether the database has been made."""
+    with keeper(database.server) as connection:
+        return connection.execute("select 1 from pg_database where datname = %s", [database.name]).fetchone() is not None
+
+
+def draft(database: Database, logins: Iterable[str]) -> Database:
+    """An empty database beside it, to be filled and then put in its place."""
+    beside = replace(database, name=f"{database.name}_draft")
+    with keeper(database.server) as connection:
+        drop(connection, beside.name)
+        roles.make_database(connection, beside.name, logins)
+    return beside
+
+
+def put_in_place(draft: Database, database: Database) -> None:
+    """Let the finished draft be the database; what was there is dropped."""
+    with keeper(database.server) as connection:
+        drop(connection, database.name)
+        rename = sql.SQL("alter database {} rename to {}")
+        connection.execute(rename.format(sql.Identifier(draft.name), sql.Identifier(database.name)))
+
+
+def drop(connection: psycopg.Connection, name: str) -> None:
+    """Drop the database of that name, if it is there, and whoever is connected to it."""
+    connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def _with_roles(database: Database, logins: roles.Logins) -> Database:
+    with keeper(database.server) as connection:
         _refuse_old(connection)
-        roles.make_roles(connection, secrets)
-        roles.make_database(connection, name)
-    return Database(server, name, secrets)
+        roles.make_roles(connection, passwords(logins), logins)
+    return database
+
+
+def _named(address: str) -> str:
+    return str(conninfo_to_dict(address).get("dbname") or DATABASE)
 
 
 def _refuse_old(connection: psycopg.Connection) -> None:

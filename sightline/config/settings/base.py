@@ -48,6 +48,7 @@ DATABASES: dict[str, dict[str, Any]] = {"default": connection(environ.get("SIGHT
 TABLES_WITHOUT_WALLS = {
     "django_migrations": "what has been migrated; the owner's alone",
     "django_session": "read before the person is known; granted to the staff front's login by name",
+    "agencies_account": "read before the person is known; granted to the staff front's login by name",
     "django_content_type": "the framework's own; tells nothing, granted to nobody",
     "auth_permission": "the framework's own; not used, granted to nobody",
     "auth_group": "the framework's own; not used, granted to nobody",

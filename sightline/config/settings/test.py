@@ -7,14 +7,15 @@ from sightline.config.paths import SECRETS
 from sightline.config.settings.staff import *
 
 CLUSTER = cluster("test", lasting=False)
-SECRET_KEY = "a key for tests"
-CONTEXT_KEY = bytes(range(32)).hex()
-RECEIPT_KEY = bytes(range(32, 64)).hex()
+TEST_SECRETS = SECRETS / "test"
+SECRET_KEY = keys.key("django.key", TEST_SECRETS)
+CONTEXT_KEY = keys.key("context.key", TEST_SECRETS)
+RECEIPT_KEY = keys.key("receipt.key", TEST_SECRETS)
 DEMONSTRATION = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 
-TEST_PASSWORD = keys.key("sl_test", SECRETS / "test")
-DATABASES = {"default": connection(CLUSTER.url("sl_test", TEST_PASSWORD, "postgres"), assume=roles.OWNER)}
+ADDRESS = CLUSTER.url("sl_test", keys.key("sl_test", TEST_SECRETS), "postgres")  # each run names its own clone
+DATABASES = {"default": connection(ADDRESS, assume=roles.OWNER)}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
