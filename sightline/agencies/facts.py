@@ -1,0 +1,57 @@
+"""What the database knows of a reader from the roles they hold."""
+
+from sightline.kit.facts import fact
+
+HELD = "from agencies_grant where person_id = priv.reader() and since <= now() and (until is null or until > now())"
+
+fact(
+    "areas_as",
+    "text",
+    gives="uuid[]",
+    says="the areas where the reader holds that role",
+    sql=f"select coalesce(array_agg(distinct area_id), '{{}}') {HELD} and role = $1 and area_id is not null",
+)
+fact(
+    "agencies_as",
+    "text",
+    gives="uuid[]",
+    says="the agencies at which the reader holds that role",
+    sql=f"select coalesce(array_agg(distinct agency_id), '{{}}') {HELD} and role = $1",
+)
+fact(
+    "agencies",
+    gives="uuid[]",
+    says="the agencies at which the reader holds any role",
+    sql=f"select coalesce(array_agg(distinct agency_id), '{{}}') {HELD}",
+)
+fact(
+    "duties",
+    gives="text[]",
+    says="the duties of the reader, each a role at an area",
+    sql=f"select coalesce(array_agg(distinct role || '@' || area_id), '{{}}') {HELD} and area_id is not null",
+)
+fact(
+    "audits",
+    gives="boolean",
+    says="whether the reader is an auditor",
+    sql=f"select exists (select {HELD} and role = 'auditor')",
+)
+fact(
+    "administers",
+    gives="boolean",
+    says="whether the reader is an administrator",
+    sql=f"select exists (select {HELD} and role = 'administrator')",
+)
+fact(
+    "oversees",
+    gives="uuid[]",
+    says="the areas the reader oversees",
+    sql=f"select coalesce(array_agg(distinct area_id), '{{}}') {HELD} and role = 'oversight' and area_id is not null",
+)
+fact(
+    "enforces",
+    gives="boolean",
+    says="whether the reader holds a police or enforcement role",
+    sql=f"select exists (select {HELD} and role in ('analyst', 'operation commander', 'visiting officer', 'investigator', "
+    "'immigration partner', 'safeguarding coordinator', 'call handler'))",
+)

@@ -1,0 +1,85 @@
+"""Each request acts as the person who signed in, through the working role of its front, in one transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from sightline.agencies.models import Person
+from sightline.kit.acting import acting_as, request_id
+from sightline.kit.refusals import Refused, WrongStep
+from sightline.ledger.acts import Taken
+from sightline.ledger.notes import note
+
+PAGES = {Refused: ("refused.html", 403), WrongStep: ("wrong_step.html", 409), Taken: ("taken.html", 409)}
+
+
+class Front:
+    """What both fronts share: plain pages for refusals, and nothing kept of a request that failed."""
+
+    role = ""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for an act that no rule allows or that came too late; other errors are left to Django."""
+        if type(error) not in PAGES:
+            return None
+        template, status = PAGES[type(error)]
+        request.refused = error  # type: ignore[attr-defined]
+        return render(request, template, {"error": error}, status=status)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The answer, with the transaction rolled back to here when it failed."""
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+        return response
+
+
+class Reader(Front):
+    """The staff front: whoever signed in, or nobody, who reaches only the sign-in pages."""
+
+    role = "sl_staff"
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "prefetch" in request.headers.get("Sec-Purpose", ""):
+            return HttpResponse(status=503)
+        request.now = timezone.now()  # type: ignore[attr-defined]
+        request_id.set(uuid.uuid4())
+        account = request.user if request.user.is_authenticated else None
+        with acting_as(account, self.role):
+            request.person = Person.objects.select_related("agency").get(pk=account.pk) if account else None  # type: ignore[attr-defined]
+            response = self.answer(request)
+            if account and response.status_code in (403, 404, 409):
+                self._note(request, response)
+        return response
+
+    def _note(self, request: HttpRequest, response: HttpResponse) -> None:
+        """A refusal is in the ledger although the request was rolled back."""
+        error = getattr(request, "refused", None)
+        note(
+            "refuse",
+            getattr(error, "verb", "open"),
+            getattr(error, "record", None),
+            outcome=str(response.status_code),
+            asked=request.resolver_match.view_name if request.resolver_match else "no such address",
+        )
+
+
+class Public(Front):
+    """The public front: nobody, through a role that may store a report and read what is published."""
+
+    role = "sl_public"
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now, request.person = timezone.now(), None  # type: ignore[attr-defined]
+        with acting_as(None, self.role):
+            return self.answer(request)

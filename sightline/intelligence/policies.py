@@ -1,0 +1,72 @@
+"""Analysts read graded items of their area; what may be shared only with conditions stays with its agency."""
+
+from django.db.models import Q
+
+from sightline.intelligence.models import Concern, Item, Link, Mention, SectorAssessment
+from sightline.kit.facts import me
+from sightline.kit.policies import Policy
+from sightline.kit.rules import rule
+
+
+@rule
+def shared_with_the_area() -> Q:
+    """the analysts of the area, where sharing is permitted"""
+    return Q(handling="P", area__in=me.areas_as("analyst"))
+
+
+@rule
+def analysts_of_the_agency() -> Q:
+    """the analysts of the agency that holds it"""
+    return Q(agency__in=me.agencies_as("analyst"))
+
+
+@rule
+def analysts_of_the_area() -> Q:
+    """the analysts of the area"""
+    return Q(area__in=me.areas_as("analyst"))
+
+
+@rule
+def commanders_of_the_area() -> Q:
+    """the operation commanders of the area"""
+    return Q(area__in=me.areas_as("operation commander"))
+
+
+@rule
+def awareness_of_the_area() -> Q:
+    """the awareness leads of the area"""
+    return Q(area__in=me.areas_as("awareness lead"))
+
+
+class ItemPolicy(Policy):
+    model = Item
+    see = shared_with_the_area | analysts_of_the_agency
+    add = analysts_of_the_agency
+    withdraw = analysts_of_the_agency
+    mention = shared_with_the_area | analysts_of_the_agency
+
+
+class MentionPolicy(Policy):
+    model = Mention
+    see = shared_with_the_area | analysts_of_the_agency
+    add = shared_with_the_area | analysts_of_the_agency
+    link = shared_with_the_area | analysts_of_the_agency
+
+
+class LinkPolicy(Policy):
+    model = Link
+    see = shared_with_the_area | analysts_of_the_agency
+    add = analysts_of_the_agency
+
+
+class ConcernPolicy(Policy):
+    model = Concern
+    see = analysts_of_the_area | commanders_of_the_area
+    add = analysts_of_the_area
+    end = analysts_of_the_area
+
+
+class SectorAssessmentPolicy(Policy):
+    model = SectorAssessment
+    see = analysts_of_the_area | commanders_of_the_area | awareness_of_the_area
+    add = analysts_of_the_area

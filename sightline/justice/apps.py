@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class JusticeConfig(AppConfig):
+    name = "sightline.justice"

@@ -1,0 +1,11 @@
+"""What the database knows of a reader from the investigations they work on."""
+
+from sightline.kit.facts import fact
+
+fact(
+    "investigations",
+    gives="uuid[]",
+    says="the investigations the reader works on",
+    sql="select coalesce(array_agg(distinct investigation_id), '{}') from justice_investigator "
+    "where person_id = priv.reader() and since <= now() and (until is null or until > now())",
+)

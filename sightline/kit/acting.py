@@ -1,0 +1,73 @@
+"""Who acts: the one switch between people and database roles, in service and in tests alike."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+
+LASTS_FOR = 120  # seconds; a request is over long before
+
+request_id: ContextVar[UUID | None] = ContextVar("request_id", default=None)
+
+
+class SomeoneWithKey(Protocol):
+    """A person, known to the kit by key alone."""
+
+    pk: Any
+
+
+def token(person: UUID | None, *, now: float | None = None) -> str:
+    """The signed context of a person: "person.expiry.signature", empty for nobody.
+
+    now: seconds since 1970. The database verifies it with the same key; see kit/sql/functions.sql.
+    """
+    if person is None:
+        return ""
+    message = f"{person}.{int((now or time.time()) + LASTS_FOR)}"
+    signature = hmac.new(bytes.fromhex(settings.CONTEXT_KEY), message.encode(), hashlib.sha256).hexdigest()
+    return f"{message}.{signature}"
+
+
+def enter(role: str, context: str) -> None:
+    """Take a role and a signed context until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('role', %s, true), set_config('app.context', %s, true)", [role, context])
+
+
+def where_we_are() -> tuple[str, str]:
+    """The role and the context now in force."""
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('role'), coalesce(current_setting('app.context', true), '')")
+        return cursor.fetchone()
+
+
+def reader() -> UUID | None:
+    """The person whom the database takes the context for, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute("select priv.reader()")
+        return cursor.fetchone()[0]
+
+
+@contextmanager
+def acting_as(person: SomeoneWithKey | None, role: str = "sl_staff") -> Iterator[None]:
+    """Act as a person through a working role, in one transaction.
+
+    An error rolls back to here, and PostgreSQL puts role and context back itself. A released savepoint does not,
+    so a nested use puts them back by hand.
+    """
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        was = None if outermost else where_we_are()
+        enter(role, token(person.pk if person else None))
+        yield
+        if was:
+            enter(*was)

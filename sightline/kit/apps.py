@@ -1,0 +1,15 @@
+"""The kit: ideas that every stage uses and that know no word of the trade."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class KitConfig(AppConfig):
+    """Finds every stage's facts and rules once all models are loaded."""
+
+    name = "sightline.kit"
+
+    def ready(self) -> None:
+        from sightline.kit import lookups  # noqa: F401  registers `column in fact`
+
+        autodiscover_modules("facts", "policies")

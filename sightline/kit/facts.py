@@ -1,0 +1,105 @@
+"""Facts about the reader: short, named, evaluated once a query by the database.
+
+A stage declares what it knows of a reader (`fact("areas_as", ...)`), rules use it as `me.areas_as("analyst")`.
+Each fact is a definer function in the schema `priv` that takes the reader from the signed context, never from an
+argument. A fact reads grants and teams, never a protected record through its policy, and holds about 200 ids at most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Expression
+
+READERS = ("sl_staff", "sl_worker", "sl_auditor", "sl_public")
+
+FIELDS: dict[str, models.Field] = {
+    "uuid": models.UUIDField(),
+    "uuid[]": models.UUIDField(),
+    "text": models.TextField(),
+    "text[]": models.TextField(),
+    "integer": models.IntegerField(),
+    "boolean": models.BooleanField(),
+}
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One fact: its name, what it takes and gives (PostgreSQL types), its sentence and the body of its function."""
+
+    name: str
+    takes: tuple[str, ...]
+    gives: str
+    says: str
+    sql: str
+
+    @property
+    def signature(self) -> str:
+        """The function's name and argument types, as GRANT wants them."""
+        return f"priv.{self.name}({', '.join(self.takes)})"
+
+    def create(self) -> str:
+        """SQL that makes the function anew and says who may call it."""
+        return (
+            f"create or replace function {self.signature} returns {self.gives} language sql stable security definer "
+            f"set search_path = public, pg_temp as $fact${self.sql}$fact$; "
+            f"revoke all on function {self.signature} from public; "
+            f"grant execute on function {self.signature} to {', '.join(READERS)};"
+        )
+
+
+DEFINITIONS: dict[str, Definition] = {}
+
+
+def fact(name: str, *takes: str, gives: str, says: str, sql: str) -> Definition:
+    """Declare a fact. `sql` is one SELECT; `priv.reader()` is the reader, `$1`... what the fact takes."""
+    DEFINITIONS[name] = Definition(name, takes, gives, says, sql)
+    return DEFINITIONS[name]
+
+
+class Fact(Expression):
+    """A fact as it stands in a rule: `me.visits`, or `me.areas_as("analyst")`."""
+
+    conditional = False
+
+    def __init__(self, name: str, given: tuple[str, ...] = ()):
+        super().__init__(output_field=FIELDS[DEFINITIONS[name].gives])
+        self.name, self.given = name, given
+        self.conditional = DEFINITIONS[name].gives == "boolean"
+
+    def __call__(self, *given: str) -> Fact:
+        return Fact(self.name, given)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+        places = ", ".join(["%s"] * len(self.given))
+        return f"(select priv.{self.name}({places}))::{DEFINITIONS[self.name].gives}", list(self.given)
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """What tells this fact from another: its name and what it was given."""
+        return (self.name, self.given)
+
+    @property
+    def many(self) -> bool:
+        """Whether the fact is a list of values rather than one."""
+        return DEFINITIONS[self.name].gives.endswith("[]")
+
+    def __deepcopy__(self, memo: dict) -> Fact:
+        return Fact(self.name, self.given)
+
+
+class Me:
+    """The reader, as rules speak of them."""
+
+    def __getattr__(self, name: str) -> Fact:
+        if name not in DEFINITIONS:
+            raise AttributeError(f"no stage declares the fact {name!r}")
+        return Fact(name)
+
+
+me = Me()
+
+fact("id", gives="uuid", says="the reader", sql="select priv.reader()")
+fact("present", gives="boolean", says="whether somebody is signed in", sql="select priv.reader() is not null")

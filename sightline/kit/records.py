@@ -1,0 +1,82 @@
+"""What every record has: a random key, a reference that reveals nothing, lists for one reader."""
+
+from __future__ import annotations
+
+import uuid
+from functools import partial
+from typing import Any, Self
+
+from django.db import connection, models
+from django.db.models import BooleanField, ExpressionWrapper
+
+from sightline.kit.policies import policy_of
+from sightline.kit.references import new_reference
+from sightline.kit.rules import Key, Rule
+
+
+class RecordQuerySet(models.QuerySet):
+    """Lists of records."""
+
+    def readable(self, *, by: Any) -> Self:
+        """What `by` may read: the policy's own rule with the reader's facts as values, for speed.
+
+        The policy stays the guard; a mistake here can only hide.
+        """
+        policy = policy_of(self.model)
+        if policy is None or policy.see is None:
+            return self.none()
+        return self.filter(policy.see.q_with(facts_of(by, policy.see.facts())))
+
+
+def facts_of(person: Any, wanted: set[Key]) -> dict[Key, Any]:
+    """The values of facts for the person now acting, asked in one query and kept on `person` for the request."""
+    known: dict[Key, Any] = person.__dict__.setdefault("_facts", {})
+    missing = sorted(wanted - known.keys())
+    if missing:
+        known.update(zip(missing, _ask(missing), strict=True))
+    return known
+
+
+def _ask(keys: list[Key]) -> tuple[Any, ...]:
+    columns = ", ".join(f"priv.{name}({', '.join(['%s'] * len(given))})" for name, given in keys)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {columns}", [value for _, given in keys for value in given])
+        return cursor.fetchone()
+
+
+def passing(rules: list[Rule], record: models.Model, by: Any) -> list[Rule]:
+    """Those of the rules that hold for this record and reader, in the order given; one query."""
+    values = facts_of(by, set().union(*(rule.facts() for rule in rules)))
+    tests = {
+        f"rule_{number}": ExpressionWrapper(rule.q_with(values), output_field=BooleanField())
+        for number, rule in enumerate(rules)
+    }
+    row = type(record)._base_manager.filter(pk=record.pk).annotate(**tests).values_list(*tests).first() or ()
+    return [rule for rule, holds in zip(rules, row, strict=False) if holds]
+
+
+class ReferenceField(models.CharField):
+    """A reference like "E-7KQ2-M9X4": what addresses and people use, never the key."""
+
+    def __init__(self, prefix: str, **options: Any):
+        self.prefix = prefix
+        options |= {"max_length": 16, "unique": True, "editable": False, "default": partial(new_reference, prefix)}
+        super().__init__(**options)
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, path, _, _ = super().deconstruct()
+        return name, path, [self.prefix], {}
+
+
+class Record(models.Model):
+    """A row with a random key made here: the database gives nothing back to a writer who may not read."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return getattr(self, "ref", "") or str(self._meta.verbose_name)

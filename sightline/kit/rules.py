@@ -1,0 +1,120 @@
+"""Rules: a sentence and a filter, written once.
+
+    @rule
+    def on_the_visit() -> Q:
+        '''anyone on a team of the visit'''
+        return Q(team__in=me.teams)
+
+Rules join with `|` and `&`. From a rule come the row-level policy, "may I?", the list, the "why" line and the
+documentation; nothing else decides who sees what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from django.db.models import Q
+
+from sightline.kit.facts import Fact, me
+
+Key = tuple[str, tuple[str, ...]]
+
+
+class Rule:
+    """One sentence a partner could sign, and the filter that means it."""
+
+    def __init__(self, name: str, says: str, build: Callable[[], Q], fields: tuple[str, ...] = ()):
+        self.name, self.says, self.build, self.fields = name, says, build, fields
+
+    def q(self) -> Q:
+        """The filter with the reader's facts as SQL: for policies."""
+        return self.build()
+
+    def q_with(self, values: Mapping[Key, Any]) -> Q:
+        """The same filter with the reader's facts as values: for lists, where the planner needs to see them."""
+        return with_values(self.build(), values)
+
+    def facts(self) -> set[Key]:
+        """The facts this rule asks for."""
+        return {fact.key for fact in facts_in(self.build())}
+
+    def arms(self) -> Iterator[Rule]:
+        """The rules any one of which is enough: for the "why" line."""
+        yield self
+
+    def setting(self, *fields: str) -> Rule:
+        """The same rule as a verb that may change these columns and no others."""
+        return Rule(self.name, self.says, self.build, fields)
+
+    def __or__(self, other: Rule) -> Rule:
+        return AnyOf((*self.arms(), *other.arms()))
+
+    def __and__(self, other: Rule) -> Rule:
+        return Rule(f"{self.name} and {other.name}", f"{self.says}, and {other.says}", lambda: self.q() & other.q())
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.name}>"
+
+
+class AnyOf(Rule):
+    """Several rules any one of which is enough."""
+
+    def __init__(self, rules: Iterable[Rule]):
+        self.rules = tuple(rules)
+        says = "; or ".join(rule.says for rule in self.rules)
+        super().__init__(" or ".join(rule.name for rule in self.rules), says, self._joined)
+
+    def _joined(self) -> Q:
+        return reduce(or_, (rule.q() for rule in self.rules))
+
+    def arms(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+
+def rule(build: Callable[[], Q]) -> Rule:
+    """Make a rule of a function: its name names the rule, its docstring is the sentence."""
+    if not build.__doc__:
+        raise TypeError(f"the rule {build.__name__} has no sentence")
+    return Rule(build.__name__.replace("_", " "), " ".join(build.__doc__.split()), build)
+
+
+@rule
+def everyone() -> Q:
+    """everyone who reaches this front"""
+    return Q(pk__isnull=False)
+
+
+@rule
+def signed_in() -> Q:
+    """any member of staff who is signed in"""
+    return Q(me.present)
+
+
+def facts_in(part: Any) -> Iterator[Fact]:
+    """Every fact that a filter mentions."""
+    if isinstance(part, Fact):
+        yield part
+    elif isinstance(part, Q):
+        for child in part.children:
+            yield from facts_in(child[1] if isinstance(child, tuple) else child)
+
+
+def with_values(q: Q, values: Mapping[Key, Any]) -> Q:
+    """The same filter with each fact replaced by its value."""
+    parts = [_child_with_values(child, values) for child in q.children]
+    joined: Q = reduce(and_ if q.connector == Q.AND else or_, parts) if parts else Q()
+    return ~joined if q.negated else joined
+
+
+def _child_with_values(child: Any, values: Mapping[Key, Any]) -> Q:
+    if isinstance(child, Q):
+        return with_values(child, values)
+    if isinstance(child, Fact):
+        return Q(pk__isnull=False) if values[child.key] else Q(pk__in=[])
+    name, right = child
+    if isinstance(right, Fact):
+        return Q(**{name: values[right.key]}) if values[right.key] is not None else Q(pk__in=[])
+    return Q(**{name: right})

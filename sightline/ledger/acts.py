@@ -1,0 +1,95 @@
+"""`@action`: the only way to write. Permitted, in one transaction, in the ledger, by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.db.utils import IntegrityError, ProgrammingError
+
+from sightline.kit.acting import acting_as, reader
+from sightline.kit.policies import policy_of
+from sightline.kit.records import passing
+from sightline.kit.refusals import Refused
+from sightline.ledger.notes import note
+
+ACTIONS: dict[str, Callable] = {}
+
+
+class Taken(Exception):
+    """The database refused what was written: a duplicate, a row that is not there, or one that may not be used."""
+
+
+def action(verb: str, *, on: type[models.Model] | None = None, act: str = "", role: str = "sl_staff") -> Callable:
+    """Make a function an act: `def open_case(encounter, *, by, at, ...)`.
+
+    verb: the rule of the first argument's policy that opens the act; with `on`, the act grows from nothing and the
+    database asks that kind's `add` rule. act: the ledger's word, if not "alter" or "collect". Only keywords follow the
+    record; `by` is the actor and `at` the moment. Raises Refused, WrongStep, or Taken.
+    """
+
+    def decorate(function: Callable) -> Callable:
+        @wraps(function)
+        def acted(*subject: models.Model, by: Any, at: datetime, **given: Any) -> Any:
+            with _one_act(by, role):
+                record = subject[0] if subject else None
+                if record is not None:
+                    _ask(record, verb, by, role)
+                result = _do(function, verb, on, subject, by=by, at=at, **given)
+                _tell(verb, act, record, result, given)
+                return result
+
+        acted.verb, acted.on = verb, on  # type: ignore[attr-defined]
+        ACTIONS[f"{function.__module__}.{function.__name__}"] = acted
+        return acted
+
+    return decorate
+
+
+class _one_act:
+    """One transaction as `by`: the one the page opened, or one of its own for tests, commands and the demonstration."""
+
+    def __init__(self, by: Any, role: str):
+        self.by, self.role = by, role
+
+    def __enter__(self) -> None:
+        now = reader() if connection.in_atomic_block else None
+        mine = self.by.pk if self.by else None
+        if now is not None and now != mine:
+            raise Refused("act for another")
+        self.inner = transaction.atomic() if now is not None else acting_as(self.by, self.role)
+        self.inner.__enter__()
+
+    def __exit__(self, *error: Any) -> Any:
+        return self.inner.__exit__(*error)
+
+
+def _ask(record: models.Model, verb: str, by: Any, role: str) -> None:
+    policy = policy_of(type(record), role)
+    rule = policy and policy.rule_for(verb)
+    if rule is None or not passing([rule], record, by):
+        raise Refused(verb, record)
+
+
+def _do(function: Callable, verb: str, on: type[models.Model] | None, subject: tuple, **given: Any) -> Any:
+    try:
+        result = function(*subject, **given)
+        connection.check_constraints()
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", "") != "42501":
+            raise
+        raise Refused(verb, *subject[:1], kind=on._meta.label if on else "") from error
+    except IntegrityError as error:
+        raise Taken("This is already stored, or belongs to something that is not there.") from error
+    return result
+
+
+def _tell(verb: str, act: str, record: models.Model | None, result: Any, given: dict[str, Any]) -> None:
+    more = {"fields": sorted(given), "reason": str(given.get("why") or "")}
+    if record is not None:
+        note(act or "alter", verb, record, **more)
+    if isinstance(result, models.Model) and result != record:
+        note(act if act and record is None else "collect", verb, result, **more)

@@ -1,0 +1,25 @@
+"""What the database knows of a reader from their part in operations."""
+
+from sightline.kit.facts import fact
+
+OPEN = "person_id = priv.reader() and since <= now() and (until is null or until > now())"
+
+fact(
+    "operations",
+    gives="uuid[]",
+    says="the operations in which the reader has a part",
+    sql=f"select coalesce(array_agg(distinct operation_id), '{{}}') from operations_assignment where {OPEN}",
+)
+fact(
+    "operations_as",
+    "text",
+    gives="uuid[]",
+    says="the operations in which the reader has that part",
+    sql=f"select coalesce(array_agg(distinct operation_id), '{{}}') from operations_assignment where {OPEN} and part = $1",
+)
+fact(
+    "teams",
+    gives="uuid[]",
+    says="the teams the reader is on",
+    sql=f"select coalesce(array_agg(distinct team_id), '{{}}') from operations_teammember where {OPEN}",
+)

@@ -1,0 +1,91 @@
+"""Counts are for command and safeguarding; approved figures also for oversight; released statements for everybody."""
+
+from django.db.models import Q
+
+from sightline.kit.facts import me
+from sightline.kit.policies import Policy
+from sightline.kit.rules import rule
+from sightline.oversight.models import Count, Figure, Quotation, Statement
+
+
+@rule
+def commanders_of_the_area() -> Q:
+    """the operation commanders of the area"""
+    return Q(area__in=me.areas_as("operation commander"))
+
+
+@rule
+def coordinators_of_the_area() -> Q:
+    """the safeguarding coordinators of the area"""
+    return Q(area__in=me.areas_as("safeguarding coordinator"))
+
+
+@rule
+def oversight_once_approved() -> Q:
+    """those who oversee the area, once approved"""
+    return Q(state="approved", area__in=me.areas_as("oversight"))
+
+
+@rule
+def oversight_of_the_area() -> Q:
+    """those who oversee the area"""
+    return Q(area__in=me.areas_as("oversight"))
+
+
+@rule
+def the_speaker() -> Q:
+    """the office that is quoted"""
+    return Q(speaker=me.id)
+
+
+@rule
+def once_released() -> Q:
+    """everybody, once released"""
+    return Q(state__in=["released", "superseded"])
+
+
+@rule
+def counting() -> Q:
+    """the counting role, which writes counts and nothing else"""
+    return Q(pk__isnull=False)
+
+
+class CountPolicy(Policy):
+    model = Count
+    see = commanders_of_the_area | coordinators_of_the_area
+
+
+class CounterPolicy(Policy):
+    model = Count
+    role = "sl_counter"
+    add = counting
+
+
+class FigurePolicy(Policy):
+    model = Figure
+    see = commanders_of_the_area | coordinators_of_the_area | oversight_once_approved
+    add = commanders_of_the_area
+    approve = hold = supersede = commanders_of_the_area
+    release_small = keep_small = coordinators_of_the_area
+
+
+class StatementPolicy(Policy):
+    model = Statement
+    see = commanders_of_the_area | coordinators_of_the_area | oversight_of_the_area | once_released
+    add = commanders_of_the_area
+    amend = commanders_of_the_area.setting("title_en", "title_cy", "text_en", "text_cy", "contacts", "embargo_until")
+    check = commanders_of_the_area | coordinators_of_the_area
+    reopen = release = supersede = commanders_of_the_area
+
+
+class PublicStatementPolicy(Policy):
+    model = Statement
+    role = "sl_public"
+    see = once_released
+
+
+class QuotationPolicy(Policy):
+    model = Quotation
+    see = commanders_of_the_area | oversight_of_the_area | the_speaker
+    add = commanders_of_the_area
+    sign_off = the_speaker.setting("signed_off_at")

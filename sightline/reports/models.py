@@ -1,0 +1,151 @@
+"""What the public and partners tell us, who they are if they say, and the sanitised version that leaves the desk."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sightline.agencies.models import Agency, Area, Person
+from sightline.kit.carried import CarriedKey, carries
+from sightline.kit.records import Record, ReferenceField
+from sightline.kit.steps import Step
+
+
+def codes() -> ArrayField:
+    """Several codes of a vocabulary."""
+    return ArrayField(models.SlugField(max_length=40), default=list, blank=True)
+
+
+class Level(models.TextChoices):
+    """How soon a person must look."""
+
+    RED = "red", _("Danger now")
+    AMBER = "amber", _("Today")
+    ROUTINE = "routine", _("Within a day")
+
+
+class Report(Record):
+    """One telling, by whichever door it came; its text stays with the desk that received it."""
+
+    class Door(models.TextChoices):
+        PUBLIC = "public", _("Public page")
+        CALL = "call", _("Call handler")
+        PARTNER = "partner", _("Partner")
+        IMPORT = "import", _("Partner import")
+        FIELD = "field", _("Field note")
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("Received")
+        TAKEN = "taken", _("Being looked at")
+        PASSED_ON = "passed-on", _("Passed on")
+        CLOSED = "closed", _("Closed")
+
+    STEPS = {
+        "take": Step({State.RECEIVED}, State.TAKEN, sets=("taken_by", "taken_at")),
+        "pass_on": Step({State.TAKEN}, State.PASSED_ON),
+        "close": Step({State.RECEIVED, State.TAKEN}, State.CLOSED),
+    }
+
+    ref = ReferenceField("R")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVED)
+    door = models.CharField(max_length=20, choices=Door.choices)
+    desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
+    received_at = models.DateTimeField()
+    language = models.CharField(max_length=12, default="en")
+    level = models.CharField(max_length=10, choices=Level.choices)
+    reasons = ArrayField(models.CharField(max_length=8), default=list, blank=True)
+    danger = models.SlugField(max_length=40, blank=True)
+    danger_kinds = codes()
+    reporter_safe = models.SlugField(max_length=40, blank=True)
+    about = models.SlugField(max_length=40, blank=True)
+    kinds = codes()
+    signs = codes()
+    moving = models.SlugField(max_length=40, blank=True)
+    what = models.TextField(max_length=10_000, blank=True)
+    place = models.TextField(max_length=1_000, blank=True)
+    people = models.CharField(max_length=60, blank=True)
+    children = models.SlugField(max_length=40, blank=True)
+    vulnerable = codes()
+    campaign = models.CharField(max_length=20, blank=True)
+    partner = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    partner_reference = models.CharField(max_length=80, blank=True)
+    taken_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("report")
+        indexes = [
+            models.Index(fields=["desk", "-received_at"], name="reports_of_a_desk"),
+            models.Index(fields=["partner", "-received_at"], name="reports_of_a_partner"),
+        ]
+        constraints = [
+            carries("desk", name="report_carries_desk"),
+            models.UniqueConstraint(
+                fields=["partner", "partner_reference"],
+                condition=~models.Q(partner_reference=""),
+                name="one_report_a_partner_reference",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(taken_by__isnull=True, taken_at__isnull=True)
+                | models.Q(taken_by__isnull=False, taken_at__isnull=False),
+                name="report_taken_by_someone",
+            ),
+        ]
+
+
+class Receipt(Record):
+    """The keyed hash of a return code; no role may read it, a function finds the report by it."""
+
+    report = models.OneToOneField(Report, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("receipt")
+
+
+class ReporterContact(Record):
+    """How to reach the reporter, if they said; apart from the report, and for the desk alone."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="contacts")
+    desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    reach = models.CharField(max_length=160)
+    when_safe = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("reporter contact")
+        constraints = [CarriedKey("report", "desk", name="contact_desk_is_the_reports")]
+
+
+class SanitisedReport(Record):
+    """What leaves the desk: written by a person so that nothing in it points to the source."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting for an analyst")
+        GRADED = "graded", _("Graded")
+        RETURNED = "returned", _("Sent back")
+
+    STEPS = {
+        "grade": Step({State.WAITING}, State.GRADED),
+        "send_back": Step({State.WAITING}, State.RETURNED),
+    }
+
+    ref = ReferenceField("S")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="+")
+    desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    level = models.CharField(max_length=10, choices=Level.choices)
+    kinds = codes()
+    signs = codes()
+    text = models.TextField(max_length=10_000)
+    provenance = models.TextField(max_length=1_000)
+    place = models.TextField(max_length=1_000, blank=True)
+    campaign = models.CharField(max_length=20, blank=True)
+    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("sanitised report")
+        indexes = [models.Index(fields=["area", "-written_at"], name="sanitised_of_an_area")]
+        constraints = [CarriedKey("report", "desk", name="sanitised_desk_is_the_reports")]

@@ -1,0 +1,79 @@
+"""The report stays with its desk; analysts read the sanitised version; a partner knows what it sent."""
+
+from django.db.models import Q
+
+from sightline.kit.facts import me
+from sightline.kit.policies import Policy
+from sightline.kit.rules import rule
+from sightline.reports.models import Receipt, Report, ReporterContact, SanitisedReport
+
+
+@rule
+def at_the_desk() -> Q:
+    """the call handlers of the desk that received it"""
+    return Q(desk__in=me.agencies_as("call handler"))
+
+
+@rule
+def analysts_of_the_area() -> Q:
+    """the intelligence analysts of the area"""
+    return Q(area__in=me.areas_as("analyst"))
+
+
+@rule
+def from_the_public() -> Q:
+    """anyone, through the public page, who may then not read it"""
+    return Q(door="public", state="received")
+
+
+@rule
+def own_partner_report() -> Q:
+    """the people of the partner that sent it"""
+    return Q(partner__in=me.agencies_as("visiting partner"))
+
+
+@rule
+def with_any_report() -> Q:
+    """anyone, together with a report"""
+    return Q(pk__isnull=False)
+
+
+class ReportPolicy(Policy):
+    model = Report
+    see = at_the_desk | own_partner_report
+    add = at_the_desk | own_partner_report
+    take = at_the_desk
+    pass_on = at_the_desk
+    close = at_the_desk
+
+
+class PublicReportPolicy(Policy):
+    model = Report
+    role = "sl_public"
+    add = from_the_public
+
+
+class PublicReceiptPolicy(Policy):
+    model = Receipt
+    role = "sl_public"
+    add = with_any_report
+
+
+class ReporterContactPolicy(Policy):
+    model = ReporterContact
+    see = at_the_desk
+    add = at_the_desk
+
+
+class PublicContactPolicy(Policy):
+    model = ReporterContact
+    role = "sl_public"
+    add = with_any_report
+
+
+class SanitisedReportPolicy(Policy):
+    model = SanitisedReport
+    see = at_the_desk | analysts_of_the_area
+    add = at_the_desk
+    grade = analysts_of_the_area
+    send_back = analysts_of_the_area

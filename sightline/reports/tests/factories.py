@@ -1,0 +1,44 @@
+"""Invented reports."""
+
+from datetime import UTC, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
+from sightline.reports.models import Report, ReporterContact, SanitisedReport
+
+
+class ReportFactory(DjangoModelFactory):
+    class Meta:
+        model = Report
+
+    door = Report.Door.CALL
+    desk = factory.SubFactory(AgencyFactory)
+    area = factory.SubFactory(AreaFactory)
+    received_at = datetime(2018, 10, 1, 9, tzinfo=UTC)
+    level = "routine"
+    what = "Four men sleep behind the car wash and are driven away at night."
+
+
+class ReporterContactFactory(DjangoModelFactory):
+    class Meta:
+        model = ReporterContact
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda contact: contact.report.desk)
+    reach = "07700 900123"
+
+
+class SanitisedReportFactory(DjangoModelFactory):
+    class Meta:
+        model = SanitisedReport
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda sanitised: sanitised.report.desk)
+    area = factory.SubFactory(AreaFactory)
+    level = "routine"
+    text = "Men sleep at a hand car wash and are moved at night."
+    provenance = "Somebody who has seen it themselves."
+    written_by = factory.SubFactory(PersonFactory)
+    written_at = datetime(2018, 10, 1, 10, tzinfo=UTC)

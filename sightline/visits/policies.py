@@ -1,0 +1,116 @@
+"""A visit is its team's and its commander's; a person met of concern also reaches safeguarding, an arrest justice."""
+
+from django.db.models import Q
+
+from sightline.kit.facts import me
+from sightline.kit.policies import Policy
+from sightline.kit.rules import rule
+from sightline.visits.models import (
+    Account,
+    Arrest,
+    AwarenessGiven,
+    Encounter,
+    Escalation,
+    IndicatorSeen,
+    Intervention,
+    Visit,
+)
+
+
+@rule
+def on_the_visit() -> Q:
+    """anyone on the team of the visit"""
+    return Q(team__in=me.teams)
+
+
+@rule
+def commanding() -> Q:
+    """the commander of the operation"""
+    return Q(operation__in=me.operations_as("commander"))
+
+
+@rule
+def analysts_of_the_area() -> Q:
+    """the analysts of the area"""
+    return Q(area__in=me.areas_as("analyst"))
+
+
+@rule
+def with_concern() -> Q:
+    """the safeguarding coordinators of the area, where there is concern for the person met"""
+    return Q(concern=True, area__in=me.areas_as("safeguarding coordinator"))
+
+
+@rule
+def coordinators_of_the_area() -> Q:
+    """the safeguarding coordinators of the area"""
+    return Q(area__in=me.areas_as("safeguarding coordinator"))
+
+
+@rule
+def told_to_them() -> Q:
+    """whoever was told"""
+    return Q(told_to=me.id)
+
+
+@rule
+def investigators_of_the_area() -> Q:
+    """the investigators of the area"""
+    return Q(area__in=me.areas_as("investigator"))
+
+
+class VisitPolicy(Policy):
+    model = Visit
+    see = on_the_visit | commanding | analysts_of_the_area
+    add = on_the_visit
+    close = on_the_visit
+    record = on_the_visit
+    escalate = on_the_visit.setting("type_actual")
+
+
+class EscalationPolicy(Policy):
+    model = Escalation
+    see = on_the_visit | commanding
+    add = on_the_visit
+
+
+class InterventionPolicy(Policy):
+    model = Intervention
+    see = on_the_visit | commanding
+    add = on_the_visit
+
+
+class IndicatorSeenPolicy(Policy):
+    model = IndicatorSeen
+    see = on_the_visit | commanding | analysts_of_the_area
+    add = on_the_visit
+
+
+class AwarenessGivenPolicy(Policy):
+    model = AwarenessGiven
+    see = on_the_visit | commanding
+    add = on_the_visit
+
+
+class EncounterPolicy(Policy):
+    model = Encounter
+    see = on_the_visit | with_concern
+    add = on_the_visit
+    take = with_concern
+    close = on_the_visit | with_concern
+    raise_concern = on_the_visit.setting("concern", "concern_says")
+    tell = on_the_visit | with_concern
+
+
+class AccountPolicy(Policy):
+    model = Account
+    see = told_to_them | coordinators_of_the_area
+    add = on_the_visit | coordinators_of_the_area
+
+
+class ArrestPolicy(Policy):
+    model = Arrest
+    see = on_the_visit | commanding | investigators_of_the_area
+    add = on_the_visit
+    take = investigators_of_the_area
+    note_concern = investigators_of_the_area
