@@ -14,7 +14,8 @@ def deadline(rule: Rule, started_at: datetime, nation: str = "england-and-wales"
     """The last moment of the period that `rule` gives, aware and in UTC.
 
     Hours run on the clock, whatever the clocks of the country do. Days and working days do not count the day on which
-    they start, and last to the end of their last day in London; `nation` names whose bank holidays apply.
+    they start, and last to the end of their last day in London; `nation` names whose bank holidays apply. Years last to
+    the end of the day before the anniversary; someone born on 29 February comes of age on 1 March.
     Raises ValueError for a moment without a time zone, OutsideTheTable for years whose bank holidays are not known.
     """
     started_at = as_utc(started_at)
@@ -51,4 +52,13 @@ def _last_day(rule: Rule, first: date, nation: str) -> date:
     count = int(rule.limit)
     if rule.calendar == "days":
         return first + timedelta(days=count)
+    if rule.calendar == "years":
+        return _anniversary(first, count) - timedelta(days=1)
     return bank_holidays().add_working_days(first, count, nation)
+
+
+def _anniversary(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)

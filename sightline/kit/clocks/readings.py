@@ -55,12 +55,12 @@ class Reading:
         return min(1.0, max(0.0, gone / period)) if period else 1.0
 
     def state(self, now: datetime) -> State:
-        """The state as a word. A clock met too late still reads "over"."""
+        """The state as a word. A clock met too late still reads "over"; a period that has been given reads "met"."""
         remaining = self.remaining(now)
         if remaining is None:
             return "cannot compute"
         if remaining < timedelta(0):
-            return "over"
+            return "met" if self.rule.kind in ("period", "at once") else "over"
         if self.met_at is not None and self.met_at <= now:
             return "met"
         return "soon" if remaining <= self.rule.before_end(self.rule.soon) else "running"

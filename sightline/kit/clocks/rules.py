@@ -8,8 +8,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-CALENDARS = ("hours", "days", "working days")
-KINDS = ("limit", "aim", "at least", "at once")
+CALENDARS = ("hours", "days", "working days", "years")
+KINDS = ("limit", "aim", "period", "at once")
 
 
 class BadRules(ValueError):
@@ -24,8 +24,8 @@ class NoRule(LookupError):
 class Rule:
     """One period that law, guidance or practice sets.
 
-    limit: how many of `calendar`, which is "hours", "days" or "working days".
-    kind: "limit" must be kept; "aim" is only watched; "at least" lasts no less; "at once" has no period.
+    limit: how many of `calendar`, which is "hours", "days", "working days" or "years".
+    kind: "limit" must be kept; "aim" is only watched; "period" is given and its end breaks nothing; "at once" has none.
     valid_from, valid_to: the first and the last day on which it held; None means still.
     warn: how long before the end to warn, longest first; hours for a rule in hours, days for the others.
     soon: from how long before the end the clock reads "soon"; same unit as `warn`.

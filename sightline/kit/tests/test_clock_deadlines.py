@@ -10,7 +10,8 @@ from pytest import mark, raises
 from sightline.kit.clocks import NATIONS, Rule, deadline
 
 LONDON = ZoneInfo("Europe/London")
-moments = st.datetimes(datetime(2016, 1, 1), datetime(2028, 10, 1), timezones=st.just(UTC))
+# Hypothesis wants the ends without a time zone.
+moments = st.datetimes(datetime(2016, 1, 1), datetime(2028, 10, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
 def rule(limit, calendar, **more):
@@ -87,7 +88,19 @@ def test_what_is_due_at_once_is_due_then():
     assert deadline(rule(0, "days", kind="at once"), start) == start
 
 
-@mark.parametrize("calendar", ["hours", "days", "working days"])
+@mark.parametrize(
+    ("born", "last_day_as_a_child"),
+    [
+        (london(2001, 10, 8, 0, 0), "Mon 07 Oct 2019"),
+        (london(2004, 2, 29, 0, 0), "Mon 28 Feb 2022"),
+        (london(2001, 3, 1, 0, 0), "Thu 28 Feb 2019"),
+    ],
+)
+def test_childhood_ends_with_the_day_before_the_eighteenth_birthday(born, last_day_as_a_child):
+    assert local(deadline(rule(18, "years"), born)) == f"{last_day_as_a_child}, 23:59:59"
+
+
+@mark.parametrize("calendar", ["hours", "days", "working days", "years"])
 def test_a_moment_without_a_time_zone_is_refused(calendar):
     with raises(ValueError, match="no time zone"):
         deadline(rule(1, calendar), datetime.fromisoformat("2018-01-01T10:00"))

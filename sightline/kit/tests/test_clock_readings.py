@@ -35,6 +35,13 @@ def test_what_was_done_too_late_stays_over(reading):
     assert replace(reading, met_at=hours(25)).state(hours(30)) == "over"
 
 
+@mark.parametrize("kind", ["period", "at once"])
+def test_a_period_that_has_been_given_is_met(kind, reading):
+    given_period = replace(reading, rule=replace(RULE, kind=kind))
+
+    assert given_period.state(hours(30)) == "met"
+
+
 def test_before_it_was_done_it_was_not_met(reading):
     assert replace(reading, met_at=hours(5)).state(hours(4)) == "running"
 
