@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,8 @@ from sightline.kit.refusals import Refused, WrongStep
 from sightline.ledger.acts import Taken
 from sightline.ledger.notes import note
 
+OUTSIDE = ("/sign/", "/static/")  # served by the login role itself, which reaches no case table
+NOTED = (403, 404, 409)
 PAGES = {Refused: ("refused.html", 403), WrongStep: ("wrong_step.html", 409), Taken: ("taken.html", 409)}
 
 
@@ -45,7 +48,7 @@ class Front:
 
 
 class Reader(Front):
-    """The staff front: whoever signed in, or nobody, who reaches only the sign-in pages."""
+    """The staff front: whoever signed in. A stranger reaches the sign-in pages and nothing else."""
 
     role = "sl_staff"
 
@@ -54,11 +57,15 @@ class Reader(Front):
             return HttpResponse(status=503)
         request.now = timezone.now()  # type: ignore[attr-defined]
         request_id.set(uuid.uuid4())
-        account = request.user if request.user.is_authenticated else None
-        with acting_as(account, self.role):
-            request.person = Person.objects.select_related("agency").get(pk=account.pk) if account else None  # type: ignore[attr-defined]
+        request.person = None  # type: ignore[attr-defined]
+        if request.path.startswith(OUTSIDE):
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), "/sign/in")
+        with acting_as(request.user, self.role):
+            request.person = Person.objects.select_related("agency").get(pk=request.user.pk)  # type: ignore[attr-defined]
             response = self.answer(request)
-            if account and response.status_code in (403, 404, 409):
+            if response.status_code in NOTED:
                 self._note(request, response)
         return response
 

@@ -14,6 +14,7 @@ SECRET_KEY = environ.get("SIGHTLINE_DJANGO_KEY", "")
 CONTEXT_KEY = environ.get("SIGHTLINE_CONTEXT_KEY", "")  # signs who reads, 32 bytes in hex; never on the public front
 RECEIPT_KEY = environ.get("SIGHTLINE_RECEIPT_KEY", "")  # makes the code a reporter comes back with, 32 bytes in hex
 DEMONSTRATION = environ.get("SIGHTLINE_DEMONSTRATION") == "1"
+PAGES = environ.get("SIGHTLINE_PAGES", "gathered")  # static files: gathered, source; live: templates read anew too
 HTTPS = environ.get("SIGHTLINE_HTTPS") == "1"
 ALLOWED_HOSTS = environ.get("SIGHTLINE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
@@ -57,37 +58,38 @@ TABLES_WITHOUT_WALLS = {
 
 # Every front begins with these; its own follow.
 FIRST = [
-    "sightline.config.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "sightline.config.headers.Headers",
     "csp.middleware.CSPMiddleware",
+    "sightline.config.health.Health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
 MIDDLEWARE: list[str] = [*FIRST, "django.middleware.common.CommonMiddleware"]
 WSGI_APPLICATION = "sightline.config.wsgi.application"
 
+LOADERS = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
         "APP_DIRS": False,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request"],
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "django_cotton.cotton_loader.Loader",
-                        "django.template.loaders.filesystem.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
+            "context_processors": [
+                "django.template.context_processors.request",
+                "sightline.agencies.context.reader",
+                "sightline.demo.context.demonstration",
+                "sightline.desk.context.story",
             ],
+            "loaders": LOADERS if PAGES == "live" else [("django.template.loaders.cached.Loader", LOADERS)],
             "builtins": ["django_cotton.templatetags.cotton"],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "sightline.kit.forms.Plain"
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -107,11 +109,14 @@ TIME_ZONE = "Europe/London"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+HASHED_AND_COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+AS_IN_THE_SOURCE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": HASHED_AND_COMPRESSED if PAGES == "gathered" else AS_IN_THE_SOURCE},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = PAGES != "gathered"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -142,7 +147,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "discreet": {"()": "sightline.config.logs.Discreet", "format": "%(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A refused or missing page is in the ledger where it matters; here it would be a log of who asked for what.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
 }

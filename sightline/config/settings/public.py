@@ -10,4 +10,5 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "sightline.agencies.reader.Public",
+    "sightline.demo.story.StoryTime",
 ]

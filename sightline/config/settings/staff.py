@@ -12,6 +12,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sightline.agencies.reader.Reader",
+    "sightline.demo.story.StoryTime",
 ]
 
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"

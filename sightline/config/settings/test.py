@@ -4,6 +4,7 @@ from sightline.config import keys, roles
 from sightline.config.database import connection
 from sightline.config.embedded import cluster
 from sightline.config.paths import SECRETS
+from sightline.config.settings.base import AS_IN_THE_SOURCE
 from sightline.config.settings.staff import *
 
 CLUSTER = cluster("test", lasting=False)
@@ -20,7 +21,6 @@ DATABASES = {"default": connection(ADDRESS, assume=roles.OWNER)}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": AS_IN_THE_SOURCE},
 }
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,12 @@
+"""Sign-in stands outside the walls: these addresses are served by the login role itself."""
+
+from django.urls import path
+
+from sightline.agencies import views
+
+app_name = "agencies"
+urlpatterns = [
+    path("sign/in", views.sign_in, name="sign_in"),
+    path("sign/become", views.become, name="become"),
+    path("sign/out", views.sign_out, name="sign_out"),
+]
