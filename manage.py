@@ -12,7 +12,8 @@ from sightline.config import processes, server
 def main() -> None:
     """Run a command with the database up and the owner's login."""
     if "DJANGO_SETTINGS_MODULE" in os.environ:
-        return execute_from_command_line(sys.argv)
+        execute_from_command_line(sys.argv)
+        return
     with server.database(os.environ) as database:
         os.environ.update(processes.environment("owner", database, os.environ))
         os.environ.pop("DATABASE_URL", None)

@@ -18,7 +18,18 @@ from sightline.config.embedded import Cluster
 from sightline.config.paths import ROOT
 
 KEPT_TEMPLATES = 3
-BEYOND_THE_DATABASE = {"views", "forms", "urls", "urls_public", "tests", "templates", "static", "cli", "demo", "offline"}
+BEYOND_THE_DATABASE = {
+    "views",
+    "forms",
+    "urls",
+    "urls_public",
+    "tests",
+    "templates",
+    "static",
+    "cli",
+    "demo",
+    "offline",
+}
 
 
 @contextmanager

@@ -24,5 +24,6 @@ def connection(address: str, *, assume: str | None = None, pool: bool = False) -
         **named,
         "OPTIONS": options,
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": pool,  # a connection that the server has closed is replaced, not handed out
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }

@@ -17,9 +17,11 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 from urllib.parse import quote
 
 from sightline.config.paths import ROOT, VAR
+from sightline.config.problems import Problem
 
 ACCOUNT = "sightline-db"  # runs PostgreSQL when we are root, since PostgreSQL refuses to be root
 KEEPER = "sl_super"
@@ -37,7 +39,7 @@ SETTINGS = {
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 
 
-class CannotStart(Exception):
+class CannotStart(Problem):
     """The database server cannot be started; the text says what to do."""
 
 
@@ -83,6 +85,13 @@ class Cluster:
                     if _alone(users.fileno()):
                         self._stop()
 
+    def remove(self) -> None:
+        """Stop it, whoever holds it, and remove all it holds."""
+        with self._door():
+            self._stop()
+            shutil.rmtree(self.socket, ignore_errors=True)
+            shutil.rmtree(self.home / "data")
+
     @contextmanager
     def _door(self) -> Iterator[None]:
         """One process at a time initialises, starts or stops."""
@@ -115,8 +124,15 @@ class Cluster:
             return
         settings = SETTINGS | ({} if self.lasting else FORGETFUL) | {"unix_socket_directories": str(self.socket)}
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-        _run("pg_ctl", "start", "--wait", "--silent", f"--pgdata={self.home / 'data'}",
-             f"--log={self.home / 'log'}", f"--options={options}")
+        _run(
+            "pg_ctl",
+            "start",
+            "--wait",
+            "--silent",
+            f"--pgdata={self.home / 'data'}",
+            f"--log={self.home / 'log'}",
+            f"--options={options}",
+        )
 
     def _answers(self, patience: float = 30) -> bool:
         """Whether the server takes connections; waits while it is coming up."""
@@ -133,6 +149,13 @@ class Cluster:
 def cluster(name: str, *, lasting: bool = True) -> Cluster:
     """This checkout's cluster of that name ("run", "test"); nothing is started yet."""
     return Cluster(_homes() / name, lasting)
+
+
+def remove_all() -> None:
+    """Stop this checkout's clusters and remove all they hold."""
+    for home in _homes().glob("*/data"):
+        Cluster(home.parent).remove()
+    shutil.rmtree(_homes(), ignore_errors=True)
 
 
 def program(name: str) -> str:
@@ -166,8 +189,15 @@ def _account() -> pwd.struct_passwd:
     try:
         return pwd.getpwnam(ACCOUNT)
     except KeyError:
-        command = ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir=/nonexistent",
-                   "--shell=/usr/sbin/nologin", ACCOUNT]
+        command = [
+            "useradd",
+            "--system",
+            "--user-group",
+            "--no-create-home",
+            "--home-dir=/nonexistent",
+            "--shell=/usr/sbin/nologin",
+            ACCOUNT,
+        ]
         subprocess.run(command, check=True, capture_output=True)
         return pwd.getpwnam(ACCOUNT)
 
@@ -230,7 +260,17 @@ def _run(name: str, *arguments: str) -> None:
 
 def _as_account(command: Sequence[str]) -> "subprocess.CompletedProcess[str]":
     """Run as the account, with nothing of our environment but what a program needs."""
-    who = {} if os.getuid() else {"user": _account().pw_uid, "group": _account().pw_gid, "extra_groups": []}
+    who: dict[str, Any] = (
+        {} if os.getuid() else {"user": _account().pw_uid, "group": _account().pw_gid, "extra_groups": []}
+    )
     surroundings = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"}
-    return subprocess.run(command, cwd="/", env=surroundings, stdin=subprocess.DEVNULL, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **who)
+    return subprocess.run(
+        command,
+        cwd="/",
+        env=surroundings,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        **who,
+    )

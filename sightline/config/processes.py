@@ -11,7 +11,9 @@ LOGINS = {
     "owner": "sl_migrator",
     "demo": "sl_demonstrator",
 }
-WITH_CONTEXT_KEY = frozenset({"staff", "owner", "demo"})  # the public front cannot say who reads, so cannot lie about it
+WITH_CONTEXT_KEY = frozenset(
+    {"staff", "owner", "demo"}
+)  # the public front cannot say who reads, so cannot lie about it
 SECRET = frozenset({"DATABASE_URL"})
 
 

@@ -12,12 +12,13 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from sightline.config import embedded, keys, roles
 from sightline.config.paths import SECRETS
+from sightline.config.problems import Problem
 
 OLDEST = 18
 DATABASE = "sightline"
 
 
-class TooOld(Exception):
+class TooOld(Problem):
     """The operator's server is of a version that Sightline does not run on."""
 
 
@@ -95,7 +96,9 @@ def passwords(logins: Iterable[str], secrets: Path = SECRETS) -> dict[str, str]:
 def exists(database: Database) -> bool:
     """Whether the database has been made."""
     with keeper(database.server) as connection:
-        return connection.execute("select 1 from pg_database where datname = %s", [database.name]).fetchone() is not None
+        return (
+            connection.execute("select 1 from pg_database where datname = %s", [database.name]).fetchone() is not None
+        )
 
 
 def draft(database: Database, logins: Iterable[str]) -> Database:

@@ -67,12 +67,13 @@ FIRST = [
 MIDDLEWARE: list[str] = [*FIRST, "django.middleware.common.CommonMiddleware"]
 WSGI_APPLICATION = "sightline.config.wsgi.application"
 
-LOADERS = [
+READ_ANEW: list[Any] = [
     "django_cotton.cotton_loader.Loader",
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",
 ]
-TEMPLATES = [
+READ_ONCE = [("django.template.loaders.cached.Loader", READ_ANEW)]
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
@@ -84,7 +85,7 @@ TEMPLATES = [
                 "sightline.demo.context.demonstration",
                 "sightline.desk.context.story",
             ],
-            "loaders": LOADERS if PAGES == "live" else [("django.template.loaders.cached.Loader", LOADERS)],
+            "loaders": READ_ANEW if PAGES == "live" else READ_ONCE,
             "builtins": ["django_cotton.templatetags.cotton"],
         },
     }

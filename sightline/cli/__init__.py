@@ -1,0 +1,25 @@
+"""The `sightline` program: what the browser can do, a script can do. One module a verb, all listed here."""
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """A verb, what it does, and as which kind of process it works.
+
+    kind: one of `sightline.config.processes.LOGINS`; None when it needs no database or brings its own.
+    Its module, `sightline.cli.<verb>`, has `arguments(parser)` and `run(options)`, and may import any stage.
+    """
+
+    says: str
+    kind: str | None = None
+
+
+VERBS = {
+    "serve": Verb("serve the public and the staff front, with all they need"),
+    "prepare": Verb("bring the database, the policies, static files and translations up to date", "owner"),
+    "policies": Verb("apply, show or check the rules in the database", "owner"),
+    "demo": Verb("replace the database by a new one with the demonstration"),
+    "psql": Verb("look into the database as its keeper"),
+    "messages": Verb("compile the translations"),
+    "clean": Verb("stop and remove the databases that this checkout made"),
+}

@@ -1,0 +1,49 @@
+"""Serve both fronts: database, migrations, policies, demonstration if the database is new, then two processes."""
+
+import argparse
+import os
+import signal
+from contextlib import ExitStack
+from time import sleep
+
+from sightline.cli.making import make_new, prepare
+from sightline.config import fronts, server
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to serve."""
+    parser.add_argument("--port", type=int, default=8000, help="of the public front; the staff front takes the next")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until told to stop, or until a front stops by itself."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with ExitStack() as stack:
+            return _serve(options.port, stack)
+    except KeyboardInterrupt:
+        print("Stopped.", flush=True)
+        return 0
+
+
+def _serve(port: int, stack: ExitStack) -> int:
+    database = stack.enter_context(server.database(os.environ))
+    if server.exists(database):
+        prepare(database)
+    else:
+        make_new(database)
+    served = [
+        stack.enter_context(fronts.serving(kind, port + step, database, os.environ))
+        for step, kind in enumerate(("public", "staff"))
+    ]
+    print(_ready(*served), flush=True)
+    while all(front.process.poll() is None for front in served):
+        sleep(0.5)
+    raise fronts.FrontFailed("A front stopped; its messages are above.")
+
+
+def _ready(public: fronts.Front, staff: fronts.Front) -> str:
+    """The one line that says where to go and how to sign in."""
+    demonstration = os.environ.get("SIGHTLINE_DEMONSTRATION") == "1"
+    how = "choose an invented person to become" if demonstration else "sign in with your account"
+    return f"Sightline is ready. Public: {public.address}  Staff: {staff.address} ({how}). Ctrl-C stops it."

@@ -1,0 +1,44 @@
+"""Both fronts as in service: processes of their own, the real logins, on a clone of the template."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+
+from sightline.config import fronts as serving
+from sightline.config.embedded import Cluster
+from sightline.config.server import Database
+from tests.databases import clone
+
+
+@dataclass(frozen=True)
+class Fronts:
+    """Where the two fronts are, and the database they share."""
+
+    public: str
+    staff: str
+    database: Database
+
+
+@contextmanager
+def served(cluster: Cluster, template: str, **surroundings: str) -> Iterator[Fronts]:
+    """Both fronts on a clone of that template; surroundings are added to their environment."""
+    with ExitStack() as stack:
+        name = stack.enter_context(clone(cluster, template, "front"))
+        database = Database(cluster, name, settings.TEST_SECRETS)
+        inherited = {**os.environ, "SIGHTLINE_PAGES": "source", **surroundings}
+        addresses = [
+            stack.enter_context(serving.serving(kind, serving.free_port(), database, inherited)).address
+            for kind in ("public", "staff")
+        ]
+        yield Fronts(*addresses, database)
+
+
+@pytest.fixture(scope="session")
+def fronts(cluster: Cluster, template: str) -> Iterator[Fronts]:
+    """Both fronts, served for the whole run of this process; tests share their database."""
+    with served(cluster, template, SIGHTLINE_DEMONSTRATION="1") as running:
+        yield running
