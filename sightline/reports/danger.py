@@ -1,0 +1,88 @@
+"""How soon somebody must look at a report: the rules of `vocabulary/danger.toml`, read over the answers.
+
+The rules run in the page, on arrival and again on every new message. They only ever raise: no machine lowers a level.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sightline.kit.vocabulary import Entry, load
+
+ORDER = ("routine", "amber", "red")
+SAYS_NOTHING = {"", "none", "not-sure", "do-not-know", "rather-not-say"}
+
+Answers = Mapping[str, Any]
+Condition = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How soon, and why. word: "red", "amber" or "routine"; reasons: every rule of that or a lower level that holds."""
+
+    word: str
+    reasons: tuple[Entry, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        """The rules that hold, as "R1", to be kept with the report."""
+        return [reason.code for reason in self.reasons]
+
+    @property
+    def within_minutes(self) -> int:
+        """How soon a person should have looked."""
+        return int(load("reports/danger/level")[self.word].get("within_minutes"))
+
+
+def level(answers: Answers) -> Level:
+    """The level of a report, with its reasons, the most urgent first.
+
+    answers: by the `field` of each question; a code, several codes, or a text. What was not asked may be left out.
+    """
+    held = [rule for rule in load("reports/danger/rule").values() if holds(rule.get("when"), answers)]
+    reasons = sorted(held, key=lambda rule: -ORDER.index(rule.get("level")))
+    word = str(reasons[0].get("level"))
+    return Level(word, tuple(rule for rule in reasons if rule.get("level") != "routine" or word == "routine"))
+
+
+def higher(one: str, other: str) -> str:
+    """The more urgent of two level words: a new message may raise a report, never lower it."""
+    return max(one, other, key=ORDER.index)
+
+
+def holds(condition: Condition, answers: Answers) -> bool:
+    """Whether a condition, as danger.toml explains it, is true of the answers. Raises KeyError for an unknown form."""
+    if "any" in condition:
+        return any(holds(part, answers) for part in condition["any"])
+    if "all" in condition:
+        return all(holds(part, answers) for part in condition["all"])
+    given = answers.get(condition["ask"])
+    form = next(name for name in condition if name != "ask")
+    return _FORMS[form](condition[form], given)
+
+
+def mentions_danger(text: str) -> bool:
+    """Whether the text has a word of danger, in any language we have a list for."""
+    return bool(_words().search(text.casefold()))
+
+
+def _codes(given: object) -> set[str]:
+    if isinstance(given, str):
+        return {given}
+    return set(given) if isinstance(given, Collection) else set()
+
+
+_FORMS = {
+    "has": lambda wanted, given: bool(set(wanted) & _codes(given)),
+    "without": lambda unwanted, given: not set(unwanted) & _codes(given),
+    "at_least": lambda number, given: len(_codes(given) - SAYS_NOTHING) >= number,
+    "mentions": lambda wanted, given: mentions_danger(str(given or "")) is wanted,
+}
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    words = (word for entry in load("reports/danger_words").values() for word in entry.get("words"))
+    return re.compile(r"\b(?:" + "|".join(re.escape(word.casefold()) for word in words) + ")")
