@@ -9,6 +9,8 @@ from time import sleep
 from sightline.cli.making import make_new, prepare
 from sightline.config import fronts, server
 
+TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Where to serve."""
@@ -17,7 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop, or until a front stops by itself."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for each in TO_STOP:
+        signal.signal(each, _stop)
     try:
         with ExitStack() as stack:
             return _serve(options.port, stack)
@@ -40,6 +43,13 @@ def _serve(port: int, stack: ExitStack) -> int:
     while all(front.process.poll() is None for front in served):
         sleep(0.5)
     raise fronts.FrontFailed("A front stopped; its messages are above.")
+
+
+def _stop(*_: object) -> None:
+    """Stop what was started, in order; being told a second time does not hurry it."""
+    for each in TO_STOP:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _ready(public: fronts.Front, staff: fronts.Front) -> str:
