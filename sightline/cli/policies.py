@@ -2,7 +2,8 @@
 
 import argparse
 
-from sightline.kit import apply
+from sightline.config.paths import ROOT
+from sightline.kit import apply, drift, papers
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,4 +30,18 @@ def show() -> int:
     return 0
 
 
-ACTS = {"apply": write, "show": show}
+def check() -> int:
+    """Say where the database differs from the rules; 1 when it does."""
+    differences = drift.drift()
+    print("\n".join(differences) or "The database holds what the rules say.")
+    return 1 if differences else 0
+
+
+def papers_to_docs() -> int:
+    """Write the documents that are made from the rules and the steps."""
+    for name, text in papers.documents().items():
+        (ROOT / "docs" / name).write_text(text)
+    return 0
+
+
+ACTS = {"apply": write, "show": show, "check": check, "docs": papers_to_docs}

@@ -12,7 +12,9 @@ from sightline.kit.clocks.rules import Rule
 from sightline.kit.forms import UNKNOWN, UNSAID, Day, Moment, Question, ask_beneath
 
 NOW = datetime(2018, 10, 17, 15, 40, tzinfo=UTC)
-RULE = Rule("T4", _("First decision, an aim of 5 working days"), 5, "working days", _("Statutory guidance"), date(2018, 1, 1))
+RULE = Rule(
+    "T4", _("First decision, an aim of 5 working days"), 5, "working days", _("Statutory guidance"), date(2018, 1, 1)
+)
 
 
 class Staff(forms.Form):
@@ -41,7 +43,10 @@ class Signs(Question):
         help_text=_("Tick all that fit. Leave out what you are not sure of. A feeling is enough."),
         widget=forms.CheckboxSelectMultiple,
         choices=[
-            (_("About coming and going"), [("alone", _("Cannot leave on their own")), ("locked", _("Watched, or locked in"))]),
+            (
+                _("About coming and going"),
+                [("alone", _("Cannot leave on their own")), ("locked", _("Watched, or locked in"))],
+            ),
             (_("About money and papers"), [("pay", _("Little or no pay, or pay is taken away"))]),
             (_("About how they are treated"), [("other", _("Something else")), UNKNOWN, UNSAID]),
         ],
@@ -98,7 +103,12 @@ STAFF: dict[str, Any] = {
     "events": [{"at": "Wed 06:21", "what": _("Arrived at the first station")}],
     "happened": [
         {"what": _("Referral sent"), "by": "Ruth Adeyemi", "at": NOW},
-        {"what": _("Taken into care"), "by": "Ruth Adeyemi", "at": NOW - timedelta(hours=5), "why": _("Asked for help")},
+        {
+            "what": _("Taken into care"),
+            "by": "Ruth Adeyemi",
+            "at": NOW - timedelta(hours=5),
+            "why": _("Asked for help"),
+        },
     ],
     "steps": [
         {"name": _("Met"), "note": "11:10", "state": "done"},
@@ -115,18 +125,61 @@ STAFF: dict[str, Any] = {
         {"word": _("Passed"), "kind": "safe", "what": _("Nothing names or places a victim")},
         {"word": _("Set"), "kind": "quiet", "what": _("Embargo until 18:00")},
     ],
-    "days": [{"name": "Mon 17", "note": _("19 visits, done"), "url": "#"}, {"name": "Tue 18", "note": _("20 visits"), "here": True, "url": "#"}],
+    "days": [
+        {"name": "Mon 17", "note": _("19 visits, done"), "url": "#"},
+        {"name": "Tue 18", "note": _("20 visits"), "here": True, "url": "#"},
+    ],
     "hours": ["6:00", "7:00", "8:00", "9:00", "10:00", "11:00"],
     "teams": [
-        {"name": "Wrexham 1", "about": _("Search, arrest; 8 people"), "visits": [
-            {"col": 1, "span": 5, "kind": "enforced", "word": _("Enforced, linked"), "place": _("Food plant"), "at": "6:00", "url": "#"},
-            {"col": 8, "span": 3, "kind": "away", "word": _("Break"), "place": "Wrexham", "at": "9:30"},
-        ]},
-        {"name": "Conwy 1", "about": _("Soft; Vietnamese"), "visits": [
-            {"col": 1, "span": 4, "kind": "awareness", "word": _("Care team, linked"), "place": _("Near both"), "at": "6:00", "url": "#"},
-            {"col": 6, "span": 3, "kind": "soft", "word": _("Soft"), "place": _("Nail bar"), "at": "8:30", "url": "#"},
-            {"col": 9, "span": 4, "kind": "compliance", "word": _("Compliance"), "place": _("Car wash"), "at": "10:00", "url": "#"},
-        ]},
+        {
+            "name": "Wrexham 1",
+            "about": _("Search, arrest; 8 people"),
+            "visits": [
+                {
+                    "col": 1,
+                    "span": 5,
+                    "kind": "enforced",
+                    "word": _("Enforced, linked"),
+                    "place": _("Food plant"),
+                    "at": "6:00",
+                    "url": "#",
+                },
+                {"col": 8, "span": 3, "kind": "away", "word": _("Break"), "place": "Wrexham", "at": "9:30"},
+            ],
+        },
+        {
+            "name": "Conwy 1",
+            "about": _("Soft; Vietnamese"),
+            "visits": [
+                {
+                    "col": 1,
+                    "span": 4,
+                    "kind": "awareness",
+                    "word": _("Care team, linked"),
+                    "place": _("Near both"),
+                    "at": "6:00",
+                    "url": "#",
+                },
+                {
+                    "col": 6,
+                    "span": 3,
+                    "kind": "soft",
+                    "word": _("Soft"),
+                    "place": _("Nail bar"),
+                    "at": "8:30",
+                    "url": "#",
+                },
+                {
+                    "col": 9,
+                    "span": 4,
+                    "kind": "compliance",
+                    "word": _("Compliance"),
+                    "place": _("Car wash"),
+                    "at": "10:00",
+                    "url": "#",
+                },
+            ],
+        },
     ],
     "joins": [{"col": 1, "row": 1, "rows": 2}],
 }

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from sightline.kit.policies import policy_of
 from sightline.kit.records import passing
-from sightline.kit.references import tidy_reference
+from sightline.kit.references import NotAReference, tidy_reference
 from sightline.ledger.notes import note
 
 Kind = TypeVar("Kind", bound=Model)
@@ -17,7 +17,7 @@ Kind = TypeVar("Kind", bound=Model)
 
 def find(model: type[Kind], ref: str) -> Kind:
     """The record with this reference, the look noted; Http404 alike for a hidden and for an absent one."""
-    record = model._default_manager.filter(ref=tidy_reference(ref)).first()
+    record = model._default_manager.filter(ref=_meant(ref)).first()
     if record is None:
         raise Http404
     note("consult", "open", record)
@@ -54,3 +54,11 @@ def may(record: Model, verb: str, by: Any) -> bool:
         return False
     step = getattr(record, "STEPS", {}).get(verb)
     return step is None or record.state in step.before  # type: ignore[attr-defined]
+
+
+def _meant(ref: str) -> str:
+    """The reference, or one that no record has: nonsense is looked up like everything else."""
+    try:
+        return tidy_reference(ref)
+    except NotAReference:
+        return "-"

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, Field
 from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.html import format_html
@@ -172,6 +172,17 @@ def anchor(field: BoundField) -> str:
             for option in options:
                 return option["attrs"]["id"]
     return f"{field.auto_id}_0"
+
+
+@register.filter
+def says(error: str, field: BoundField) -> str:
+    """The words of an error. Where a form has none of its own for an empty answer, they name the field."""
+    if error != str(Field.default_error_messages["required"]):
+        return error
+    kind = getattr(field.field.widget, "input_type", "")
+    ask = _("Tick: %(label)s") if field.widget_type == "checkbox" else _("Fill in: %(label)s")
+    ask = _("Choose an answer: %(label)s") if kind == "select" or (field.use_fieldset and kind) else ask
+    return ask % {"label": field.label}
 
 
 @register.filter

@@ -1,0 +1,101 @@
+"""Rules become policies only when they keep to their own row."""
+
+from django.db.models import Exists, Q
+from pytest import fixture, mark, raises
+
+from sightline.agencies.tests.factories import person_as
+from sightline.kit.acting import acting_as
+from sightline.kit.compiling import NotARule, condition
+from sightline.kit.facts import me
+from sightline.kit.records import facts_of, passing
+from sightline.kit.rules import everyone, rule
+from sightline.reports.models import Receipt, Report
+from sightline.reports.policies import at_the_desk, own_partner_report
+from sightline.reports.tests.factories import ReportFactory
+
+pytestmark = mark.django_db
+
+
+@rule
+def across_a_join() -> Q:
+    """whoever reaches over to another table"""
+    return Q(desk__name="Northumbria Police")
+
+
+@rule
+def a_hidden_sub_select() -> Q:
+    """whoever is not on another table"""
+    return ~Q(desk__people__name="Nobody")
+
+
+@rule
+def an_open_sub_select() -> Q:
+    """whoever is on another table"""
+    return Q(Exists(Receipt.objects.all()))
+
+
+@fixture
+def handler():
+    return person_as("call handler")
+
+
+def test_a_rule_compares_its_own_column_with_a_fact_asked_once():
+    text = condition(at_the_desk, Report)
+
+    assert text == """"reports_report"."desk_id" = any((select priv.agencies_as('call handler'))::uuid[])"""
+
+
+def test_a_rule_for_everyone_is_true():
+    assert condition(everyone, Report) in ("true", '"reports_report"."id" IS NOT NULL')
+
+
+@mark.parametrize("bad", [across_a_join, a_hidden_sub_select, an_open_sub_select])
+def test_a_rule_that_leaves_its_row_is_refused(bad):
+    with raises(NotARule):
+        condition(bad, Report)
+
+
+def test_a_rule_needs_a_sentence():
+    with raises(TypeError, match="no sentence"):
+        rule(lambda: Q())
+
+
+def test_a_fact_that_no_stage_declares_is_refused():
+    with raises(AttributeError, match="shoe_size"):
+        _ = me.shoe_size
+
+
+def test_joined_rules_say_both_sentences():
+    joined = at_the_desk | own_partner_report
+
+    assert "; or " in joined.says
+    assert [arm.name for arm in joined.arms()] == ["at the desk", "own partner report"]
+
+
+def test_a_list_asks_for_each_fact_once(handler, django_assert_num_queries):
+    with acting_as(handler), django_assert_num_queries(3):
+        list(Report.objects.readable(by=handler))
+        list(Report.objects.readable(by=handler))
+
+
+def test_a_list_is_what_the_policy_lets_through(handler):
+    mine, _ = ReportFactory(desk=handler.agency), ReportFactory()
+
+    with acting_as(handler):
+        assert list(Report.objects.readable(by=handler)) == [mine] == list(Report.objects.all())
+
+
+def test_a_reader_with_no_facts_gets_an_empty_list_without_a_query(django_assert_num_queries):
+    stranger = person_as("awareness lead")
+
+    with acting_as(stranger):
+        facts_of(stranger, {("agencies_as", ("call handler",)), ("agencies_as", ("visiting partner",))})
+        with django_assert_num_queries(0):
+            assert list(Report.objects.readable(by=stranger)) == []
+
+
+def test_the_rules_that_hold_are_told_apart(handler):
+    report = ReportFactory(desk=handler.agency)
+
+    with acting_as(handler):
+        assert passing([at_the_desk, own_partner_report], report, handler) == [at_the_desk]
