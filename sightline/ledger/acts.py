@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -49,22 +50,14 @@ def action(verb: str, *, on: type[models.Model] | None = None, act: str = "", ro
     return decorate
 
 
-class _one_act:
+@contextmanager
+def _one_act(by: Any, role: str) -> Iterator[None]:
     """One transaction as `by`: the one the page opened, or one of its own for tests, commands and the demonstration."""
-
-    def __init__(self, by: Any, role: str):
-        self.by, self.role = by, role
-
-    def __enter__(self) -> None:
-        now = reader() if connection.in_atomic_block else None
-        mine = self.by.pk if self.by else None
-        if now is not None and now != mine:
-            raise Refused("act for another")
-        self.inner = transaction.atomic() if now is not None else acting_as(self.by, self.role)
-        self.inner.__enter__()
-
-    def __exit__(self, *error: Any) -> Any:
-        return self.inner.__exit__(*error)
+    acting = reader() if connection.in_atomic_block else None
+    if acting is not None and acting != (by.pk if by else None):
+        raise Refused("act for another")
+    with transaction.atomic() if acting is not None else acting_as(by, role):
+        yield
 
 
 def _ask(record: models.Model, verb: str, by: Any, role: str) -> None:

@@ -40,3 +40,6 @@ class Entry(models.Model):
         managed = False
         db_table = "ledger_entry"
         verbose_name = "ledger entry"
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.kind}"
