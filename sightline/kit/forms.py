@@ -48,7 +48,7 @@ class Moment(forms.SplitDateTimeWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.widgets = [Day({"aria-label": _("Day")}), Hour({"aria-label": _("Time")})]
+        self.widgets = (Day({"aria-label": _("Day")}), Hour({"aria-label": _("Time")}))
 
 
 class Pair(forms.RadioSelect):
@@ -84,7 +84,7 @@ class Question(forms.Form):
         return self.asked[0] if len(self.asked) == 1 and not self.question else None
 
 
-def ask_beneath(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]] = (SAW, TOLD)) -> None:
+def ask_beneath(form: Any, name: str, choices: Iterable[tuple[str, Any]] = (SAW, TOLD)) -> None:
     """Ask "how do you know?" beneath each tick of a field, as fields named "<name>-<value>-how".
 
     Call at the end of the form's __init__. An answer left out is fine.

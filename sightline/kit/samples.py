@@ -12,9 +12,7 @@ from sightline.kit.clocks.rules import Rule
 from sightline.kit.forms import UNKNOWN, UNSAID, Day, Moment, Question, ask_beneath
 
 NOW = datetime(2018, 10, 17, 15, 40, tzinfo=UTC)
-RULE = Rule(
-    "T4", _("First decision, an aim of 5 working days"), 5, "working days", _("Statutory guidance"), date(2018, 1, 1)
-)
+RULE = Rule("T4", "First decision, an aim of 5 working days", 5, "working days", "Statutory guidance", date(2018, 1, 1))
 
 
 class Staff(forms.Form):
@@ -94,11 +92,11 @@ STAFF: dict[str, Any] = {
     ],
     "trail": [{"name": _("Met on a visit"), "url": "#"}, {"name": _("Safe"), "here": True}, {"name": _("Justice")}],
     "reading": Reading(
-        _("First decision"),
+        "First decision",
         RULE,
         started_at=NOW - timedelta(days=1),
         ends_at=NOW + timedelta(days=6),
-        events=(Event(_("Referral sent"), NOW - timedelta(days=1)),),
+        events=(Event("Referral sent", NOW - timedelta(days=1)),),
     ),
     "events": [{"at": "Wed 06:21", "what": _("Arrived at the first station")}],
     "happened": [
