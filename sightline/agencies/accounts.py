@@ -56,5 +56,3 @@ def _begin(request: HttpRequest, account: Any) -> None:
     login(request, account, backend=BACKEND)
     with acting_as(account):
         note("login", "sign in")
-
-

@@ -59,6 +59,7 @@ class PersonPolicy(Policy):
     model = Person
     see = signed_in
     add = as_administrator
+    grant = as_administrator
 
 
 class GrantPolicy(Policy):

@@ -85,4 +85,4 @@ def _tell(verb: str, act: str, record: models.Model | None, result: Any, given: 
     if record is not None:
         note(act or "alter", verb, record, **more)
     if isinstance(result, models.Model) and result != record:
-        note(act if act and record is None else "collect", verb, result, **more)
+        note(act or "collect", verb, result, **more)

@@ -81,7 +81,8 @@ def test_every_definer_function_fixes_its_path_and_is_closed_to_the_public():
     with connection.cursor() as cursor:
         cursor.execute(
             "select proname from pg_proc where pronamespace in ('priv'::regnamespace, 'public'::regnamespace) and prosecdef "
-            "and (proconfig is null or not proconfig::text like '%%search_path%%' or has_function_privilege('public', oid, 'execute'))"
+            "and (proconfig is null or not proconfig::text like '%%search_path%%' "
+            "or has_function_privilege('public', oid, 'execute'))"
         )
         assert cursor.fetchall() == []
 
