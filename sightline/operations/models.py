@@ -1,12 +1,15 @@
 """Days and weeks of action: who takes part, which places, which teams, who goes where and when, what was decided."""
 
+from datetime import date
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.carried import CarriedKey, carries
-from sightline.kit.records import Record, ReferenceField
+from sightline.kit.records import Record, RecordQuerySet, ReferenceField
 from sightline.kit.steps import Step
 from sightline.places.models import Premises
 
@@ -26,6 +29,36 @@ class Answer(models.TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     UNKNOWN = "not-known", _("Not known")
+
+
+class Purpose(models.TextChoices):
+    """What a visit is for. A soft visit safeguards or educates; a search is for enforced visits alone."""
+
+    SAFEGUARD = "safeguard", _("Safeguard people")
+    EDUCATE = "educate", _("Educate owners and staff")
+    INSPECT = "inspect", _("A regulator's own inspection")
+    SEARCH = "search", _("Search for evidence of a crime")
+    RECOVER = "recover", _("Recover people, arrest suspects")
+
+
+class OperationQuerySet(RecordQuerySet):
+    """Lists of operations."""
+
+    def running(self) -> Self:
+        """Those that run now."""
+        return self.filter(state=Operation.State.LIVE)
+
+    def planned(self) -> Self:
+        """Those that are still to come."""
+        return self.filter(state__in=[Operation.State.PROPOSED, Operation.State.APPROVED, Operation.State.BRIEFED])
+
+    def past(self) -> Self:
+        """Those that are closing, closed or called off."""
+        return self.filter(state__in=[Operation.State.CLOSING, Operation.State.CLOSED, Operation.State.ABORTED])
+
+    def waiting(self) -> Self:
+        """Those that wait for a commander's word: proposed, or approved and not yet briefed."""
+        return self.filter(state__in=[Operation.State.PROPOSED, Operation.State.APPROVED])
 
 
 class Operation(Record):
@@ -69,6 +102,8 @@ class Operation(Record):
     commander = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
 
+    objects = OperationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("operation")
         indexes = [models.Index(fields=["area", "-starts_on"], name="operations_of_an_area")]
@@ -90,6 +125,18 @@ class OfAnOperation(Record):
         abstract = True
 
 
+class DatedQuerySet(RecordQuerySet):
+    """Lists of what holds from one time to another."""
+
+    def open(self) -> Self:
+        """What has not ended."""
+        return self.filter(until__isnull=True)
+
+    def on(self, day: date) -> Self:
+        """What holds on that day, both ends included."""
+        return self.filter(since__lte=day).exclude(until__lt=day)
+
+
 class Assignment(OfAnOperation):
     """A person's part in an operation, until it ends: the grant that opens it to them."""
 
@@ -108,6 +155,8 @@ class Assignment(OfAnOperation):
     until = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=200, blank=True)
     assigned_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assignment")
@@ -131,6 +180,8 @@ class PartnerAgency(OfAnOperation):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
+    objects = DatedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("partner agency")
         constraints = [
@@ -151,7 +202,21 @@ class Target(OfAnOperation):
         "choose": Step(
             {State.PROPOSED},
             State.CHOSEN,
-            sets=("visit_type", "reason", "people_at_risk", "criminality", "purpose", "lower_level", "chosen_by"),
+            sets=(
+                "visit_type",
+                "reason",
+                "people_at_risk",
+                "criminality",
+                "life_at_risk",
+                "notice_defeats",
+                "regulator_ground",
+                "purpose",
+                "lower_level",
+                "needs",
+                "priority",
+                "open_hours",
+                "chosen_by",
+            ),
         ),
         "drop": Step({State.PROPOSED, State.CHOSEN}, State.DROPPED),
     }
@@ -167,8 +232,14 @@ class Target(OfAnOperation):
     reason = models.TextField(max_length=2_000, blank=True)
     people_at_risk = models.CharField(max_length=12, choices=Answer.choices, default=Answer.UNKNOWN)
     criminality = models.CharField(max_length=12, choices=Answer.choices, default=Answer.UNKNOWN)
-    purpose = models.CharField(max_length=20, blank=True)
+    life_at_risk = models.CharField(max_length=12, choices=Answer.choices, default=Answer.UNKNOWN)
+    notice_defeats = models.CharField(max_length=12, choices=Answer.choices, default=Answer.UNKNOWN)
+    regulator_ground = models.CharField(max_length=12, choices=Answer.choices, default=Answer.UNKNOWN)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, blank=True)
     lower_level = models.TextField(max_length=1_000, blank=True)
+    needs = ArrayField(models.SlugField(max_length=40), default=list, blank=True)
+    priority = models.PositiveSmallIntegerField(default=5)
+    open_hours = models.CharField(max_length=80, blank=True)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     chosen_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -177,6 +248,7 @@ class Target(OfAnOperation):
         verbose_name = _("target")
         indexes = [models.Index(fields=["operation", "-proposed_at"], name="targets_of_an_operation")]
         constraints = [
+            carries("operation", "area", name="target_carries_operation"),
             CarriedKey("operation", "area", name="target_area_is_the_operations"),
             models.UniqueConstraint(fields=["operation", "premises"], name="one_target_a_place"),
             models.CheckConstraint(
@@ -184,6 +256,10 @@ class Target(OfAnOperation):
                 name="lower_level_considered_first",
             ),
             models.CheckConstraint(condition=~models.Q(state="chosen", reason=""), name="chosen_target_has_a_reason"),
+            models.CheckConstraint(
+                condition=~models.Q(visit_type="compliance", purpose="search"), name="inspection_is_no_pretext"
+            ),
+            models.CheckConstraint(condition=models.Q(priority__range=(1, 9)), name="priority_from_1_to_9"),
         ]
 
 
@@ -212,6 +288,8 @@ class TeamMember(OfAnOperation):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
 
+    objects = DatedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("team member")
         indexes = [models.Index(fields=["person", "team"], name="teams_of_a_person")]
@@ -232,8 +310,22 @@ class Capability(Record):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
+    objects = DatedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("capability")
+
+
+class TaskingQuerySet(RecordQuerySet):
+    """Lists of taskings."""
+
+    def standing(self) -> Self:
+        """All but those withdrawn."""
+        return self.exclude(state=Tasking.State.WITHDRAWN)
+
+    def waiting(self) -> Self:
+        """Released to a team that has not begun: what waits at the door."""
+        return self.filter(state=Tasking.State.RELEASED)
 
 
 class Tasking(OfAnOperation):
@@ -258,7 +350,7 @@ class Tasking(OfAnOperation):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     visit_type = models.CharField(max_length=20, choices=VisitType.choices)
-    purpose = models.CharField(max_length=20, blank=True)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, blank=True)
     place = models.CharField(max_length=160)
     address = models.CharField(max_length=300, blank=True)
     premises_kind = models.SlugField(max_length=40)
@@ -266,6 +358,8 @@ class Tasking(OfAnOperation):
     risks = models.TextField(max_length=2_000, blank=True)
     linked_start = models.CharField(max_length=20, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TaskingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tasking")
@@ -275,6 +369,7 @@ class Tasking(OfAnOperation):
         ]
         constraints = [
             CarriedKey("team", "operation", "area", name="tasking_operation_is_the_teams"),
+            CarriedKey("target", "operation", "area", name="tasking_operation_is_the_targets"),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="tasking_ends_after_it_starts"
             ),

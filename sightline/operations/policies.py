@@ -44,9 +44,51 @@ def commanding() -> Q:
 
 
 @rule
+def commanding_it() -> Q:
+    """the commander of the operation"""
+    return Q(pk__in=me.operations_as("commander"))
+
+
+@rule
+def planning_it() -> Q:
+    """the planners of the operation"""
+    return Q(pk__in=me.operations_as("planner"))
+
+
+@rule
+def analysing_it() -> Q:
+    """the analysts of the operation"""
+    return Q(pk__in=me.operations_as("analyst"))
+
+
+@rule
 def planning() -> Q:
     """the planners of the operation"""
     return Q(operation__in=me.operations_as("planner"))
+
+
+@rule
+def planning_for_others() -> Q:
+    """the planners of the operation, for other people than themselves"""
+    return Q(operation__in=me.operations_as("planner")) & ~Q(person=me.id)
+
+
+@rule
+def planning_lesser_parts() -> Q:
+    """the planners of the operation, for other people than themselves and any part but the commander's"""
+    return Q(operation__in=me.operations_as("planner")) & ~Q(person=me.id) & ~Q(part="commander")
+
+
+@rule
+def of_their_own_agency() -> Q:
+    """whoever has a part in the operation, for their own agency"""
+    return Q(operation__in=me.operations, agency__in=me.agencies)
+
+
+@rule
+def colleagues_at_the_agency() -> Q:
+    """anyone at the same agency, but never for themselves"""
+    return Q(agency__in=me.agencies) & ~Q(person=me.id)
 
 
 @rule
@@ -81,26 +123,31 @@ def released_to_the_team() -> Q:
 
 command = commanders_of_the_area | commanding
 planners = command | planning
+command_it = commanders_of_the_area | commanding_it
+plan_it = command_it | planning_it
 
 
 class OperationPolicy(Policy):
     model = Operation
     see = commanders_of_the_area | with_a_part_in_it
     add = commanders_of_the_area
-    approve = commanders_of_the_area
-    brief = commanders_of_the_area
-    go_live = commanders_of_the_area
-    begin_closing = commanders_of_the_area
-    close = commanders_of_the_area
-    call_off = commanders_of_the_area
-    plan = commanders_of_the_area | with_a_part_in_it
+    approve = command_it
+    brief = command_it
+    go_live = command_it
+    begin_closing = command_it
+    close = command_it
+    call_off = command_it
+    plan = plan_it
+    assign = plan_it
+    target = plan_it | analysing_it
+    promise = commanders_of_the_area | with_a_part_in_it
 
 
 class AssignmentPolicy(Policy):
     model = Assignment
     see = themselves | planners
-    add = planners
-    end = planners.setting("until")
+    add = command | planning_lesser_parts
+    end = (command | planning_lesser_parts).setting("until")
 
 
 class PartnerAgencyPolicy(Policy):
@@ -116,6 +163,7 @@ class TargetPolicy(Policy):
     add = planners | analysing
     choose = command
     drop = command
+    task = planners
 
 
 class TeamPolicy(Policy):
@@ -128,14 +176,14 @@ class TeamPolicy(Policy):
 class TeamMemberPolicy(Policy):
     model = TeamMember
     see = planners | on_the_team
-    add = planners
+    add = command | planning_for_others
     leave = planners.setting("until")
 
 
 class CapabilityPolicy(Policy):
     model = Capability
     see = signed_in
-    add = signed_in
+    add = colleagues_at_the_agency
 
 
 class TaskingPolicy(Policy):
@@ -156,5 +204,5 @@ class DecisionPolicy(Policy):
 class PartnerActionPolicy(Policy):
     model = PartnerAction
     see = commanders_of_the_area | with_a_part
-    add = planners
-    tick = (commanders_of_the_area | with_a_part).setting("done_on")
+    add = planners | of_their_own_agency
+    tick = (planners | of_their_own_agency).setting("done_on")
