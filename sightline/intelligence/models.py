@@ -1,11 +1,16 @@
 """Graded intelligence, what it mentions and how that links, why a place is a concern, what a sector may hold."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.carried import CarriedKey, carries
-from sightline.kit.records import Record, ReferenceField
+from sightline.kit.records import Record, RecordQuerySet, ReferenceField
 from sightline.kit.steps import Step
 from sightline.places.models import Premises
 from sightline.reports.models import SanitisedReport, codes
@@ -16,6 +21,22 @@ class Handling(models.TextChoices):
 
     SHARED = "P", _("P: lawful sharing permitted")
     CONDITIONS = "C", _("C: lawful sharing with conditions")
+
+
+class ItemQuerySet(RecordQuerySet):
+    """Lists of intelligence."""
+
+    def standing(self) -> Self:
+        """What has not been withdrawn, newest first."""
+        return self.filter(state=Item.State.GRADED).order_by("-graded_at", "ref")
+
+    def about(self, premises: Any) -> Self:
+        """What is said of a place."""
+        return self.filter(premises=premises)
+
+    def shared(self) -> Self:
+        """What may be shared with every analyst of its area."""
+        return self.filter(handling=Handling.SHARED)
 
 
 class Item(Record):
@@ -35,7 +56,9 @@ class Item(Record):
     text = models.TextField(max_length=10_000)
     provenance = models.TextField(max_length=1_000)
     source = models.CharField(max_length=1)
+    source_reason = models.CharField(max_length=400, blank=True)
     assessment = models.CharField(max_length=1)
+    corroboration = models.CharField(max_length=1_000, blank=True)
     handling = models.CharField(max_length=1, choices=Handling.choices)
     conditions = models.TextField(max_length=1_000, blank=True)
     exploitation = codes()
@@ -45,6 +68,8 @@ class Item(Record):
     seen_to = models.DateField(null=True, blank=True)
     graded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     graded_at = models.DateTimeField()
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("intelligence item")
@@ -66,6 +91,16 @@ class Item(Record):
         ]
 
 
+class MentionQuerySet(RecordQuerySet):
+    """Lists of mentions."""
+
+    def alike(self, mention: Mention) -> Self:
+        """Mentions in other items that read as the same; none when nothing in it tells one from another."""
+        if not mention.key:
+            return self.none()
+        return self.filter(kind=mention.kind, key=mention.key).exclude(item=mention.item_id)
+
+
 class Mention(Record):
     """A person, vehicle or phone as one item speaks of it. It stays a mention until a person says more."""
 
@@ -81,12 +116,24 @@ class Mention(Record):
     handling = models.CharField(max_length=1, choices=Handling.choices)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     says = models.CharField(max_length=200)
-    key = models.CharField(max_length=200, db_index=True)
+    key = models.CharField(max_length=200, blank=True)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField()
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mention")
+        indexes = [models.Index(fields=["kind", "key"], name="mentions_by_key")]
         constraints = [CarriedKey("item", "agency", "area", "handling", name="mention_handling_is_the_items")]
+
+
+class LinkQuerySet(RecordQuerySet):
+    """Lists of links."""
+
+    def of(self, mentions: Any) -> Self:
+        """The links that begin or end at any of these mentions."""
+        return self.filter(models.Q(one__in=mentions) | models.Q(other__in=mentions)).order_by("-linked_at")
 
 
 class Link(Record):
@@ -110,12 +157,30 @@ class Link(Record):
     linked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     linked_at = models.DateTimeField()
 
+    objects = LinkQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("link")
         constraints = [
             models.CheckConstraint(condition=~models.Q(one=models.F("other")), name="link_joins_two"),
-            models.UniqueConstraint(fields=["one", "other", "relation"], name="one_link_a_pair"),
+            models.UniqueConstraint(fields=["one", "other", "relation", "agency"], name="one_link_a_pair"),
         ]
+
+
+class ConcernQuerySet(RecordQuerySet):
+    """Lists of concerns."""
+
+    def waiting(self) -> Self:
+        """Open concerns, newest first: places that somebody may plan for."""
+        return self.filter(state=Concern.State.OPEN).order_by("-raised_at", "ref")
+
+    def about(self, premises: Any) -> Self:
+        """The concerns about a place, newest first."""
+        return self.filter(premises=premises).order_by("-raised_at", "ref")
+
+    def due_by(self, day: date) -> Self:
+        """Open concerns whose review has come."""
+        return self.waiting().filter(review_on__lte=day)
 
 
 class Concern(Record):
@@ -138,6 +203,9 @@ class Concern(Record):
     items = models.PositiveIntegerField(default=0)
     raised_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()
+    review_on = models.DateField(null=True, blank=True)
+
+    objects = ConcernQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("concern")
@@ -145,7 +213,12 @@ class Concern(Record):
             models.Index(fields=["area", "-raised_at"], name="concerns_of_an_area"),
             models.Index(fields=["premises", "-raised_at"], name="concerns_about_premises"),
         ]
-        constraints = [CarriedKey("premises", "area", name="concern_area_is_the_premises")]
+        constraints = [
+            CarriedKey("premises", "area", name="concern_area_is_the_premises"),
+            models.UniqueConstraint(
+                fields=["premises"], condition=models.Q(state="open"), name="one_open_concern_a_place"
+            ),
+        ]
 
 
 class SectorAssessment(Record):

@@ -43,6 +43,7 @@ class ItemPolicy(Policy):
     see = shared_with_the_area | analysts_of_the_agency
     add = analysts_of_the_agency
     withdraw = analysts_of_the_agency
+    place = analysts_of_the_agency.setting("premises")
     mention = shared_with_the_area | analysts_of_the_agency
 
 

@@ -1,11 +1,43 @@
 """Premises: where exploitation may be. A safe address is never here."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sightline.agencies.models import Area
+from sightline.agencies.models import Area, Person
 from sightline.kit.carried import carries
-from sightline.kit.records import Record, ReferenceField
+from sightline.kit.records import Record, RecordQuerySet, ReferenceField
+
+
+class PremisesQuerySet(RecordQuerySet):
+    """Lists of places."""
+
+    def matching(self, words: str) -> Self:
+        """Places that hold every one of the words in their name, street or town, or are at such a postcode."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(street__icontains=word) | Q(town__icontains=word))
+        return found | self.at_postcode(words)
+
+    def at_postcode(self, words: str) -> Self:
+        """Places whose postcode begins so, however it is written; none for words that are no postcode."""
+        plain = words.replace(" ", "").upper()
+        if not plain.isalnum() or not any(character.isdigit() for character in plain):
+            return self.none()
+        outward, inward = (plain[:-3], plain[-3:]) if len(plain) > 4 and plain[-3].isdigit() else (plain, "")
+        return self.filter(postcode__startswith=f"{outward} {inward}" if inward else outward)
+
+    def on_the_map(self) -> Self:
+        """Places whose point is known."""
+        return self.filter(latitude__isnull=False)
+
+    def by_name(self) -> Self:
+        """In the order of a directory."""
+        return self.order_by("name", "street", "ref")
 
 
 class Premises(Record):
@@ -21,6 +53,9 @@ class Premises(Record):
     longitude = models.FloatField(null=True, blank=True)
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PremisesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("premises")
@@ -33,6 +68,9 @@ class Premises(Record):
                 name="premises_point_is_whole",
             ),
         ]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.street, self.postcode) if part)
 
     @property
     def address(self) -> str:

@@ -25,3 +25,4 @@ class PremisesPolicy(Policy):
     see = analysts_of_the_area | commanders_of_the_area
     add = analysts_of_the_area | commanders_of_the_area
     amend = analysts_of_the_area.setting("kind", "name", "street", "town", "postcode", "latitude", "longitude")
+    raise_concern = analysts_of_the_area
