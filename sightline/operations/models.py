@@ -1,6 +1,6 @@
 """Days and weeks of action: who takes part, which places, which teams, who goes where and when, what was decided."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -323,6 +323,18 @@ class TaskingQuerySet(RecordQuerySet):
         """All but those withdrawn."""
         return self.exclude(state=Tasking.State.WITHDRAWN)
 
+    def told(self) -> Self:
+        """What its team has been told of: released, or begun."""
+        return self.filter(state__in=[Tasking.State.RELEASED, Tasking.State.BEGUN])
+
+    def between(self, first: datetime, last: datetime) -> Self:
+        """Those that start in that span, the end left out; in the order of the day."""
+        return self.filter(starts_at__gte=first, starts_at__lt=last).order_by("starts_at", "place")
+
+    def linked(self, operation: Operation, name: str) -> Self:
+        """Those of an operation that start in the same minute under that name."""
+        return self.standing().filter(operation=operation, linked_start=name)
+
     def waiting(self) -> Self:
         """Released to a team that has not begun: what waits at the door."""
         return self.filter(state=Tasking.State.RELEASED)
@@ -373,6 +385,47 @@ class Tasking(OfAnOperation):
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="tasking_ends_after_it_starts"
             ),
+        ]
+
+
+class Briefing(OfAnOperation):
+    """One version of what a team is told before it goes: the words of the planners, and the plan as it stood."""
+
+    ref = ReferenceField("BR")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    copies = models.PositiveSmallIntegerField()
+    administration = models.TextField(max_length=4_000, blank=True)
+    communications = models.TextField(max_length=4_000, blank=True)
+    legal = models.TextField(max_length=4_000, blank=True)
+    plan = models.CharField(max_length=64)
+    issued_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("briefing")
+        constraints = [
+            carries("team", "operation", "area", name="briefing_carries_team"),
+            CarriedKey("team", "operation", "area", name="briefing_operation_is_the_teams"),
+            models.UniqueConstraint(fields=["team", "number"], name="one_briefing_a_number"),
+        ]
+
+
+class BriefingCopy(OfAnOperation):
+    """The numbered copy of one reader, and when they said that they had read it."""
+
+    briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("copy of a briefing")
+        constraints = [
+            CarriedKey("briefing", "team", "operation", "area", name="copy_team_is_the_briefings"),
+            models.UniqueConstraint(fields=["briefing", "person"], name="one_copy_a_reader"),
+            models.UniqueConstraint(fields=["briefing", "number"], name="one_copy_a_number"),
         ]
 
 

@@ -7,6 +7,8 @@ from sightline.kit.policies import Policy
 from sightline.kit.rules import rule, signed_in
 from sightline.operations.models import (
     Assignment,
+    Briefing,
+    BriefingCopy,
     Capability,
     Decision,
     Operation,
@@ -121,6 +123,12 @@ def released_to_the_team() -> Q:
     return Q(team__in=me.teams, state__in=["released", "begun"])
 
 
+@rule
+def while_planned() -> Q:
+    """as long as it is only planned"""
+    return Q(state="planned")
+
+
 command = commanders_of_the_area | commanding
 planners = command | planning
 command_it = commanders_of_the_area | commanding_it
@@ -171,6 +179,7 @@ class TeamPolicy(Policy):
     see = planners | one_of_the_team
     add = planners
     staff = planners
+    brief = planners
 
 
 class TeamMemberPolicy(Policy):
@@ -193,6 +202,20 @@ class TaskingPolicy(Policy):
     release = planners
     begin = released_to_the_team
     withdraw = planners
+    move = (planners & while_planned).setting("team", "starts_at", "ends_at", "known", "risks", "linked_start")
+
+
+class BriefingPolicy(Policy):
+    model = Briefing
+    see = planners | on_the_team
+    add = planners
+
+
+class BriefingCopyPolicy(Policy):
+    model = BriefingCopy
+    see = themselves | planners
+    add = planners
+    acknowledge = themselves.setting("read_at")
 
 
 class DecisionPolicy(Policy):

@@ -1,5 +1,6 @@
 """The verbs of operations: propose and lead one, choose its places, form its teams, send them."""
 
+from sightline.operations.actions.briefing import acknowledge, issue_briefing
 from sightline.operations.actions.leading import (
     add_partner,
     approve,
@@ -16,11 +17,12 @@ from sightline.operations.actions.leading import (
     promise,
     propose,
 )
-from sightline.operations.actions.sending import mark_begun, release, task, withdraw
+from sightline.operations.actions.sending import mark_begun, move, release, task, withdraw
 from sightline.operations.actions.targets import choose_target, drop_target, propose_target
 from sightline.operations.actions.teams import form_team, join_team, leave_team, record_capability
 
 __all__ = [
+    "acknowledge",
     "add_partner",
     "approve",
     "assign",
@@ -35,10 +37,12 @@ __all__ = [
     "end_partner",
     "form_team",
     "go_live",
+    "issue_briefing",
     "join_team",
     "keep_promise",
     "leave_team",
     "mark_begun",
+    "move",
     "promise",
     "propose",
     "propose_target",

@@ -12,6 +12,7 @@ from sightline.kit.refusals import Refused, WrongStep
 from sightline.kit.steps import history
 from sightline.ledger.acts import Taken
 from sightline.operations import actions
+from sightline.operations.actions.sending import ApartInTime
 from sightline.operations.models import Assignment, Decision, Operation, PartnerAction, Target, Tasking
 from sightline.operations.proportion import NotProportionate
 from sightline.operations.tests.factories import (
@@ -306,6 +307,33 @@ def test_a_visit_that_was_withdrawn_leaves_its_time_free(planner, team):
     actions.withdraw(tasking, by=planner, at=BEFORE, why="The place closed.")
 
     assert actions.task(tasking.target, by=planner, at=BEFORE, team=team, starts_at=MORNING, ends_at=MORNING + HOUR)
+
+
+def test_linked_visits_start_in_the_same_minute(planner, team):
+    TaskingFactory(team=team, linked_start="Two doors")
+    other, target = TeamFactory(operation=team.operation), TargetFactory(operation=team.operation)
+    linked = {"by": planner, "at": BEFORE, "team": other, "linked_start": "Two doors"}
+
+    with raises(ApartInTime):
+        actions.task(target, starts_at=MORNING + HOUR, ends_at=MORNING + 2 * HOUR, **linked)
+
+    assert actions.task(target, starts_at=MORNING, ends_at=MORNING + HOUR, **linked)
+
+
+def test_a_visit_that_is_only_planned_moves(planner, team):
+    tasking, other = TaskingFactory(team=team), TeamFactory(operation=team.operation)
+
+    actions.move(tasking, by=planner, at=BEFORE, team=other, starts_at=MORNING + HOUR, ends_at=MORNING + 2 * HOUR)
+
+    moved = Tasking.objects.get()
+    assert (moved.team, moved.starts_at) == (other, MORNING + HOUR)
+
+
+def test_a_visit_that_the_team_was_told_of_does_not_move(planner, team):
+    tasking = released(team=team)
+
+    with raises(Refused):
+        actions.move(tasking, by=planner, at=BEFORE, team=team, starts_at=MORNING, ends_at=MORNING + HOUR)
 
 
 def test_a_target_of_another_operation_gets_no_team_of_this_one(commander, team):
