@@ -5,7 +5,13 @@ import argparse
 from django.core.management import call_command
 
 from sightline.config.assets import compile_messages, gather
+from sightline.config.problems import Problem
 from sightline.kit.apply import apply_policies
+from sightline.kit.drift import drift
+
+
+class Differs(Problem):
+    """The policies were written and still are not what the rules say: somebody else wrote some."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,5 +22,7 @@ def run(options: argparse.Namespace) -> None:
     """Migrate, then write the policies, then gather what browsers fetch."""
     call_command("migrate", verbosity=0, interactive=False)
     apply_policies()
+    if differences := drift():
+        raise Differs(f"The database does not hold what the rules say: {' '.join(differences)}")
     compile_messages()
     gather()

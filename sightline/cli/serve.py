@@ -39,7 +39,7 @@ def _serve(port: int, stack: ExitStack) -> int:
         stack.enter_context(fronts.serving(kind, port + step, database, os.environ))
         for step, kind in enumerate(("public", "staff"))
     ]
-    print(_ready(*served), flush=True)
+    print(_ready(*(front.address for front in served)), flush=True)
     while all(front.process.poll() is None for front in served):
         sleep(0.5)
     raise fronts.FrontFailed("A front stopped; its messages are above.")
@@ -52,8 +52,8 @@ def _stop(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _ready(public: fronts.Front, staff: fronts.Front) -> str:
+def _ready(public: str, staff: str) -> str:
     """The one line that says where to go and how to sign in."""
     demonstration = os.environ.get("SIGHTLINE_DEMONSTRATION") == "1"
     how = "choose an invented person to become" if demonstration else "sign in with your account"
-    return f"Sightline is ready. Public: {public.address}  Staff: {staff.address} ({how}). Ctrl-C stops it."
+    return f"Sightline is ready. Public: {public}  Staff: {staff}  ({how}). Ctrl-C stops it."

@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import polib
+from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
@@ -15,7 +16,7 @@ STAMP = VAR / "stamps" / "static"
 def gather() -> bool:
     """Gather the static files of all stages, unless none has changed since; whether there was work to do."""
     state = _state()
-    if STAMP.exists() and STAMP.read_text() == state:
+    if STAMP.exists() and STAMP.read_text() == state and Path(settings.STATIC_ROOT).exists():
         return False
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     STAMP.parent.mkdir(parents=True, exist_ok=True)

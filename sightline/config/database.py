@@ -18,7 +18,7 @@ def connection(address: str, *, assume: str | None = None, pool: bool = False) -
     if assume:
         options["assume_role"] = assume
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 4}
     return {
         "ENGINE": "django.db.backends.postgresql",
         **named,

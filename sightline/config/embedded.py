@@ -26,6 +26,7 @@ from sightline.config.problems import Problem
 ACCOUNT = "sightline-db"  # runs PostgreSQL when we are root, since PostgreSQL refuses to be root
 KEEPER = "sl_super"
 LONGEST_SOCKET = 100  # the system's limit for a socket's path, with a little to spare
+PATIENCE = 30  # seconds for a server to come up
 
 SETTINGS = {
     "listen_addresses": "",
@@ -120,23 +121,26 @@ class Cluster:
         draft.rename(self.home / "data")
 
     def _start(self) -> None:
-        if self._answers():
-            return
+        """Start it, unless it is up. After a crash the system may take a moment to let go of the dead one."""
+        until = monotonic() + PATIENCE
+        while not self._answers():
+            try:
+                return self._start_once()
+            except CannotStart:
+                if monotonic() > until or not (self.home / "data" / "postmaster.pid").exists():
+                    raise
+                sleep(0.2)
+        return None
+
+    def _start_once(self) -> None:
         settings = SETTINGS | ({} if self.lasting else FORGETFUL) | {"unix_socket_directories": str(self.socket)}
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-        _run(
-            "pg_ctl",
-            "start",
-            "--wait",
-            "--silent",
-            f"--pgdata={self.home / 'data'}",
-            f"--log={self.home / 'log'}",
-            f"--options={options}",
-        )
+        log, data = self.home / "log", self.home / "data"
+        _run("pg_ctl", "start", "--wait", "--silent", f"--pgdata={data}", f"--log={log}", f"--options={options}")
 
-    def _answers(self, patience: float = 30) -> bool:
+    def _answers(self) -> bool:
         """Whether the server takes connections; waits while it is coming up."""
-        until = monotonic() + patience
+        until = monotonic() + PATIENCE
         while (code := _isready(self.socket)) == 1 and monotonic() < until:
             sleep(0.1)
         return code == 0

@@ -3,6 +3,7 @@
 import hmac
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from sightline.config.paths import SECRETS
@@ -24,8 +25,7 @@ def part(key: str, purpose: str) -> str:
 def _make(path: Path) -> None:
     """Write a new secret; when two try at once, the first stands."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".")  # ours alone to read, from the start
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_hex(32) + "\n")
     try:
@@ -33,4 +33,4 @@ def _make(path: Path) -> None:
     except FileExistsError:
         pass
     finally:
-        draft.unlink()
+        os.unlink(draft)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from psycopg import Connection, sql
 
 OWNER = "sl_owner"
+COUNTER = "sl_counter"  # the owner makes a function that is this role's own
 WORKING = ("sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor")
 LOGINS = {
     "sl_staff_login": ("sl_staff",),
@@ -22,7 +23,7 @@ TEST_LOGINS = LOGINS | {"sl_test": (OWNER, *WORKING)}
 
 PLAIN = "nosuperuser nobypassrls nocreaterole noreplication noinherit"
 Logins = Mapping[str, tuple[str, ...]]
-LATEST = 2  # raise it when what is made here changes
+LATEST = 3  # raise it when what is made here changes
 LOCK = 0x51_60_17  # one process at a time makes roles on a server
 
 
@@ -43,7 +44,8 @@ def make_roles(connection: Connection, passwords: Mapping[str, str], logins: Log
         for login, roles in logins.items():
             _make(connection, login, f"login {PLAIN} nocreatedb", passwords[login])
             _allow(connection, login, roles)
-        _act_as_owner(connection)
+        _allow(connection, OWNER, (COUNTER,))
+        _act_for(connection, [OWNER, *logins])
         connection.execute(sql.SQL("comment on role {} is {}").format(sql.Identifier(OWNER), mark))
 
 
@@ -84,11 +86,11 @@ def _allow(connection: Connection, login: str, roles: tuple[str, ...]) -> None:
         connection.execute(grant.format(sql.Identifier(role), sql.Identifier(login)))
 
 
-def _act_as_owner(connection: Connection) -> None:
-    """Let an operator's role that is no superuser make databases in the owner's name."""
+def _act_for(connection: Connection, roles: Iterable[str]) -> None:
+    """Let an operator's role that is no superuser make the owner's databases, and end the logins' connections."""
     if connection.info.parameter_status("is_superuser") != "on":
         grant = sql.SQL("grant {} to current_user with inherit true, set true")
-        connection.execute(grant.format(sql.Identifier(OWNER)))
+        connection.execute(grant.format(sql.SQL(", ").join(map(sql.Identifier, roles))))
 
 
 def _mark(logins: Logins, passwords: Mapping[str, str]) -> str:

@@ -22,6 +22,10 @@ class TooOld(Problem):
     """The operator's server is of a version that Sightline does not run on."""
 
 
+class Away(Problem):
+    """The operator's server does not answer."""
+
+
 class Server(Protocol):
     """Where databases are, for those who make roles and those who log in."""
 
@@ -124,9 +128,12 @@ def drop(connection: psycopg.Connection, name: str) -> None:
 
 
 def _with_roles(database: Database, logins: roles.Logins) -> Database:
-    with keeper(database.server) as connection:
-        _refuse_old(connection)
-        roles.make_roles(connection, passwords(logins), logins)
+    try:
+        with keeper(database.server) as connection:
+            _refuse_old(connection)
+            roles.make_roles(connection, passwords(logins), logins)
+    except psycopg.OperationalError as error:
+        raise Away(f"DATABASE_URL names a server that does not answer, or refuses its role: {error}") from error
     return database
 
 

@@ -2,4 +2,7 @@
 
 from django.core.wsgi import get_wsgi_application
 
+from sightline.config.safety import refuse_unsafe
+
 application = get_wsgi_application()
+refuse_unsafe()

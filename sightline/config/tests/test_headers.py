@@ -1,0 +1,59 @@
+"""What every answer carries, and who may send a form."""
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory, override_settings
+
+from sightline.config.headers import Headers
+from sightline.config.same_origin import SameOrigin
+
+OURS = "http://testserver"
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    """A page."""
+    return HttpResponse("page")
+
+
+def test_every_answer_is_kept_nowhere_and_gives_pages_no_powers():
+    response = Headers(answer)(RequestFactory().get("/"))
+
+    assert response["Cache-Control"] == "no-store"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "geolocation=()" in response["Permissions-Policy"]
+
+
+def test_a_page_may_say_how_long_it_is_kept():
+    response = Headers(lambda request: HttpResponse(headers={"Cache-Control": "max-age=60"}))(RequestFactory().get("/"))
+
+    assert response["Cache-Control"] == "max-age=60"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Origin": OURS}, 200),
+        ({"Origin": OURS, "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Sec-Fetch-Site": "none"}, 200),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "http://elsewhere.example"}, 403),
+        ({"Origin": "http://testserver:8001"}, 403),
+        ({"Origin": "https://testserver"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": OURS, "Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Origin": "http://elsewhere.example", "Sec-Fetch-Site": "same-origin"}, 403),
+    ],
+)
+@override_settings(ALLOWED_HOSTS=["testserver"])
+def test_a_form_sent_by_another_site_is_refused(headers: dict[str, str], status: int):
+    request = RequestFactory().post("/", headers=headers)
+
+    assert SameOrigin(answer)(request).status_code == status
+
+
+def test_following_a_link_from_another_site_is_fine():
+    request = RequestFactory().get("/", headers={"Sec-Fetch-Site": "cross-site", "Origin": "http://elsewhere.example"})
+
+    assert SameOrigin(answer)(request).status_code == 200
