@@ -24,7 +24,7 @@ def cluster() -> Iterator[databases.Cluster]:
 def template(cluster: databases.Cluster, django_db_blocker: pytest.FixtureRequest) -> str:
     """The name of the migrated template database, with its policies applied."""
     with django_db_blocker.unblock():
-        return databases.template(cluster, _migrated)
+        return databases.template(cluster, _migrate, _write_policies)
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +39,16 @@ def django_db_setup(
             connection.close()
 
 
-def _migrated(name: str) -> None:
-    """Make that empty database what the source says it is."""
+def _migrate(name: str) -> None:
+    """Make the tables in that empty database."""
     _point_at(name)
     call_command("migrate", verbosity=0)
+    connection.close()
+
+
+def _write_policies(name: str) -> None:
+    """Put the tables in that database behind their walls."""
+    _point_at(name)
     apply_policies()
     connection.close()
 

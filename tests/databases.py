@@ -17,7 +17,7 @@ from sightline.config import roles, server
 from sightline.config.embedded import Cluster
 from sightline.config.paths import ROOT
 
-KEPT_TEMPLATES = 3
+KEPT = 6  # templates of each kind
 BEYOND_THE_DATABASE = {
     "views",
     "forms",
@@ -43,18 +43,14 @@ def running(cluster: Cluster) -> Iterator[Cluster]:
         yield cluster
 
 
-def template(cluster: Cluster, build: Callable[[str], None]) -> str:
-    """The name of the template for the source as it stands, made by `build(name)` if need be."""
-    name = f"template_{_state_of_source()}"
+def template(cluster: Cluster, migrate: Callable[[str], None], write_policies: Callable[[str], None]) -> str:
+    """The name of the template for the source as it stands.
+
+    Made if need be by `migrate(name)`, kept for the next time that only rules change, and `write_policies(name)`.
+    """
     with _one_at_a_time(cluster), server.keeper(cluster) as connection:
-        if not _exists(connection, name):
-            draft = f"draft_{os.getpid()}"
-            server.drop(connection, draft)
-            roles.make_database(connection, draft, roles.TEST_LOGINS)
-            build(draft)
-            connection.execute(sql.SQL("alter database {} rename to {}").format(_named(draft), _named(name)))
-            _drop_old_templates(connection)
-    return name
+        base = _made(connection, f"base_{_state_of(_shapes_tables)}", "template1", migrate)
+        return _made(connection, f"template_{_state_of(_shapes_database)}", base, write_policies)
 
 
 @contextmanager
@@ -62,10 +58,7 @@ def clone(cluster: Cluster, template: str, purpose: str = "clone") -> Iterator[s
     """The name of a copy of the template, ours alone, dropped afterwards."""
     name = f"{purpose}_{os.getpid()}"
     with server.keeper(cluster) as connection:
-        server.drop(connection, name)
-        copy = sql.SQL("create database {} template {} owner {}")
-        connection.execute(copy.format(_named(name), _named(template), _named(roles.OWNER)))
-        roles.close_to_others(connection, name, roles.TEST_LOGINS)
+        _copy(connection, template, name)
     try:
         yield name
     finally:
@@ -73,17 +66,43 @@ def clone(cluster: Cluster, template: str, purpose: str = "clone") -> Iterator[s
             server.drop(connection, name)
 
 
-def _state_of_source() -> str:
-    """A short name for everything that shapes the database: models, migrations, rules, the kernel."""
+def _made(connection: Connection, name: str, source: str, fill: Callable[[str], None]) -> str:
+    """The database of that name, copied from another and filled, whole or not at all; its name."""
+    if not _exists(connection, name):
+        draft = f"draft_{os.getpid()}"
+        _copy(connection, source, draft)
+        fill(draft)
+        connection.execute(sql.SQL("alter database {} rename to {}").format(_named(draft), _named(name)))
+        _drop_old(connection, name.partition("_")[0])
+    return name
+
+
+def _copy(connection: Connection, source: str, name: str) -> None:
+    """Make the database of that name a copy of another, the owner's, open to the logins of tests."""
+    server.drop(connection, name)
+    copy = sql.SQL("create database {} template {} owner {}")
+    connection.execute(copy.format(_named(name), _named(source), _named(roles.OWNER)))
+    roles.close_to_others(connection, name, roles.TEST_LOGINS)
+
+
+def _state_of(matters: Callable[[Path], bool]) -> str:
+    """A short name for the source files that matter, the roles and the key that the policies know."""
     digest = sha256(f"{roles.LATEST} {settings.CONTEXT_KEY}".encode())
     for path in sorted((ROOT / "sightline").rglob("*")):
-        if path.suffix in {".py", ".sql"} and not _beyond(path):
-            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+        inside = path.relative_to(ROOT)
+        if path.suffix in {".py", ".sql"} and matters(inside):
+            digest.update(str(inside).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _beyond(path: Path) -> bool:
-    return not BEYOND_THE_DATABASE.isdisjoint(path.relative_to(ROOT).with_suffix("").parts)
+def _shapes_tables(path: Path) -> bool:
+    """Migrations, and the parts of the kernel that they call."""
+    return "migrations" in path.parts or path.name in {"carried.py", "records.py"}
+
+
+def _shapes_database(path: Path) -> bool:
+    """Everything but pages and what stands on them."""
+    return BEYOND_THE_DATABASE.isdisjoint(path.with_suffix("").parts)
 
 
 @contextmanager
@@ -99,9 +118,10 @@ def _left_behind(connection: Connection) -> list[str]:
     return [name for (name,) in rows if not Path(f"/proc/{name.rpartition('_')[2]}").exists()]
 
 
-def _drop_old_templates(connection: Connection) -> None:
-    newest_first = "select datname from pg_database where datname like 'template\\_%%' order by oid desc offset %s"
-    for (name,) in connection.execute(newest_first, [KEPT_TEMPLATES]).fetchall():
+def _drop_old(connection: Connection, kind: str) -> None:
+    """Keep the newest few of a kind of template: runs on other states of the source may be using them."""
+    newest_first = "select datname from pg_database where starts_with(datname, %s) order by oid desc offset %s"
+    for (name,) in connection.execute(newest_first, [f"{kind}_", KEPT]).fetchall():
         server.drop(connection, name)
 
 
