@@ -7,7 +7,7 @@ since a change takes an exclusive lock.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.apps import apps
@@ -22,6 +22,14 @@ from sightline.kit.steps import steps_of
 
 ROLES = ("sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor")
 
+GENERATED: list[Callable[[], str]] = []
+
+
+def generated(build: Callable[[], str]) -> Callable[[], str]:
+    """A function of the database that a stage makes from its own definitions, written together with the rules."""
+    GENERATED.append(build)
+    return build
+
 
 def apply_policies() -> list[str]:
     """Make the database hold exactly what the rules say; the names of the tables that changed."""
@@ -32,6 +40,8 @@ def apply_policies() -> list[str]:
         for definition in DEFINITIONS.values():
             cursor.execute(definition.create())
         changed = [table for table, text in texts().items() if _write(cursor, table, text)]
+        for build in GENERATED:
+            cursor.execute(build())
         for path in sql_files("grants"):
             cursor.execute(path.read_text())
     return changed

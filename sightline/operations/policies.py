@@ -145,6 +145,7 @@ class OperationPolicy(Policy):
     begin_closing = command_it
     close = command_it
     call_off = command_it
+    count = command_it
     plan = plan_it
     assign = plan_it
     target = plan_it | analysing_it

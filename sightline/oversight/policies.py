@@ -5,6 +5,8 @@ from django.db.models import Q
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
+from sightline.operations.models import Operation, Team
+from sightline.oversight.counting import measures_named
 from sightline.oversight.models import Count, Figure, Quotation, Statement
 
 
@@ -46,7 +48,7 @@ def once_released() -> Q:
 
 @rule
 def counting() -> Q:
-    """the counting role, which writes counts and nothing else"""
+    """the counting role, which reads what a figure's definition names and writes counts"""
     return Q(pk__isnull=False)
 
 
@@ -59,6 +61,22 @@ class CounterPolicy(Policy):
     model = Count
     role = "sl_counter"
     add = counting
+
+
+class CountedOperationPolicy(Policy):
+    model = Operation
+    role = "sl_counter"
+    see = counting
+
+
+class CountedTeamPolicy(Policy):
+    model = Team
+    role = "sl_counter"
+    see = counting
+
+
+for counted in measures_named():
+    type(f"Counted{counted.__name__}Policy", (Policy,), {"model": counted, "role": "sl_counter", "see": counting})
 
 
 class FigurePolicy(Policy):
