@@ -1,11 +1,13 @@
 """At the door: the visit, what was done and seen there, who was met, who was arrested."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.carried import CarriedKey, carries
-from sightline.kit.records import Record, ReferenceField
+from sightline.kit.records import Record, RecordQuerySet, ReferenceField
 from sightline.kit.steps import Step
 from sightline.operations.models import Operation, Tasking, Team, VisitType
 from sightline.places.models import Premises
@@ -18,6 +20,14 @@ class Age(models.TextChoices):
     ADULT = "adult", _("Adult")
     CHILD = "child", _("Child")
     UNSURE = "unsure", _("Not sure")
+
+
+class VisitQuerySet(RecordQuerySet):
+    """Lists of visits."""
+
+    def still_open(self) -> Self:
+        """At the door now, or not closed yet."""
+        return self.filter(state=Visit.State.OPEN)
 
 
 class Visit(Record):
@@ -63,6 +73,8 @@ class Visit(Record):
     note = models.TextField(max_length=4_000, blank=True)
     begun_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
+    objects = VisitQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("visit")
         indexes = [
@@ -80,6 +92,21 @@ class Visit(Record):
             ),
         ]
 
+    @property
+    def keys(self) -> dict[str, Any]:
+        """What every row that belongs to this visit carries."""
+        return {
+            "visit_id": self.pk,
+            "team_id": self.team_id,
+            "operation_id": self.operation_id,
+            "area_id": self.area_id,
+        }
+
+    @property
+    def raised(self) -> bool:
+        """Whether it became another type of visit than was planned."""
+        return self.type_actual != self.type_planned
+
 
 class OfAVisit(Record):
     """What belongs to one visit and carries its keys."""
@@ -91,6 +118,16 @@ class OfAVisit(Record):
 
     class Meta:
         abstract = True
+
+    @property
+    def keys(self) -> dict[str, Any]:
+        """What another row of the same visit carries too."""
+        return {
+            "visit_id": self.visit_id,
+            "team_id": self.team_id,
+            "operation_id": self.operation_id,
+            "area_id": self.area_id,
+        }
 
 
 class Escalation(OfAVisit):
@@ -146,6 +183,18 @@ class IndicatorSeen(OfAVisit):
         ]
 
 
+class EncounterQuerySet(RecordQuerySet):
+    """Lists of people met."""
+
+    def of_concern(self) -> Self:
+        """Those for whom there is concern."""
+        return self.filter(concern=True)
+
+    def waiting(self) -> Self:
+        """Those of concern whom nobody has taken into care yet: safeguarding's inbox."""
+        return self.of_concern().filter(state=Encounter.State.MET)
+
+
 class Encounter(OfAVisit):
     """A person met on a visit. Holds no name, no destination, no address of safety."""
 
@@ -153,6 +202,13 @@ class Encounter(OfAVisit):
         MET = "met", _("Met")
         TAKEN = "taken", _("In care")
         NO_CONCERN = "no-concern", _("No concern")
+
+    class Part(models.TextChoices):
+        WORKER = "worker", _("Works here")
+        OWNER = "owner", _("Owner or manager")
+        LIVES = "lives-here", _("Lives here")
+        OTHER = "other", _("Somebody else")
+        ARRESTED = "arrested", _("Arrested on the visit")
 
     class Wish(models.TextChoices):
         LEAVE_NOW = "leave-now", _("Wants to leave now")
@@ -167,10 +223,14 @@ class Encounter(OfAVisit):
 
     ref = ReferenceField("E")
     state = models.CharField(max_length=20, choices=State.choices, default=State.MET)
+    part = models.CharField(max_length=20, choices=Part.choices, default=Part.OTHER)
+    place = models.CharField(max_length=160, blank=True)
     description = models.CharField(max_length=120)
     age = models.CharField(max_length=10, choices=Age.choices)
     language = models.CharField(max_length=12, blank=True)
+    interpreter = models.BooleanField(default=False)
     alone = models.BooleanField(default=False)
+    with_them = models.CharField(max_length=160, blank=True)
     wish = models.CharField(max_length=20, choices=Wish.choices, default=Wish.NOT_ASKED)
     urgent = models.CharField(max_length=200, blank=True)
     concern = models.BooleanField(default=False)
@@ -178,6 +238,9 @@ class Encounter(OfAVisit):
     alleges = codes()
     met_at = models.DateTimeField()
     met_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    arrest = models.OneToOneField("Arrest", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = EncounterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person met")
@@ -188,7 +251,9 @@ class Encounter(OfAVisit):
         ]
         constraints = [
             carries("area", "team", name="encounter_carries_area"),
+            carries("visit", "team", "operation", "area", "concern", name="encounter_carries_concern"),
             CarriedKey("visit", "team", "operation", "area", name="encounter_keys_are_the_visits"),
+            CarriedKey("arrest", "visit", "team", "operation", "area", name="encounter_keys_are_the_arrests"),
             models.CheckConstraint(condition=~models.Q(concern=True, concern_says=""), name="concern_is_said"),
         ]
 
@@ -197,6 +262,7 @@ class Account(OfAVisit):
     """What the person said, in their own words: a record of its own, for its author and those who care for them."""
 
     encounter = models.ForeignKey(Encounter, models.PROTECT, related_name="+")
+    concern = models.BooleanField(default=False)
     says = models.TextField(max_length=10_000)
     language = models.CharField(max_length=12, blank=True)
     told_at = models.DateTimeField()
@@ -204,7 +270,19 @@ class Account(OfAVisit):
 
     class Meta:
         verbose_name = _("account")
-        constraints = [CarriedKey("visit", "team", "operation", "area", name="account_keys_are_the_visits")]
+        constraints = [
+            CarriedKey(
+                "encounter", "visit", "team", "operation", "area", "concern", name="account_concern_is_the_encounters"
+            )
+        ]
+
+
+class ArrestQuerySet(RecordQuerySet):
+    """Lists of arrests."""
+
+    def waiting(self) -> Self:
+        """Those that no investigator has taken yet: justice's inbox."""
+        return self.filter(state=Arrest.State.MADE)
 
 
 class Arrest(OfAVisit):
@@ -218,15 +296,22 @@ class Arrest(OfAVisit):
 
     ref = ReferenceField("A")
     state = models.CharField(max_length=20, choices=State.choices, default=State.MADE)
+    place = models.CharField(max_length=160, blank=True)
     person_says = models.CharField(max_length=160)
     age = models.CharField(max_length=10, choices=Age.choices, default=Age.ADULT)
     offence = models.CharField(max_length=200)
     grounds = models.TextField(max_length=2_000)
     necessity = models.CharField(max_length=200)
+    language = models.CharField(max_length=12, blank=True)
+    risk = models.CharField(max_length=200, blank=True)
     may_be_victim = models.BooleanField(default=False)
+    concern_at = models.DateTimeField(null=True, blank=True)
+    cautioned_at = models.DateTimeField(null=True, blank=True)
     arrested_at = models.DateTimeField()
     arrested_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     force = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+
+    objects = ArrestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("arrest")
@@ -236,7 +321,12 @@ class Arrest(OfAVisit):
         ]
         constraints = [
             carries("area", name="arrest_carries_area"),
+            carries("visit", "team", "operation", "area", name="arrest_carries_visit"),
             CarriedKey("visit", "team", "operation", "area", name="arrest_keys_are_the_visits"),
+            models.CheckConstraint(
+                condition=models.Q(concern_at__isnull=True) | models.Q(may_be_victim=True),
+                name="concern_means_may_be_victim",
+            ),
         ]
 
 

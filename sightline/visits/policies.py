@@ -42,9 +42,15 @@ def with_concern() -> Q:
 
 
 @rule
-def coordinators_of_the_area() -> Q:
-    """the safeguarding coordinators of the area"""
-    return Q(area__in=me.areas_as("safeguarding coordinator"))
+def on_the_visit_without_concern() -> Q:
+    """anyone on the team of the visit, while there is no concern for the person met"""
+    return Q(concern=False, team__in=me.teams)
+
+
+@rule
+def for_an_arrested_person() -> Q:
+    """the investigators of the area, with concern for a person who was arrested"""
+    return Q(concern=True, arrest__isnull=False, area__in=me.areas_as("investigator"))
 
 
 @rule
@@ -95,17 +101,17 @@ class AwarenessGivenPolicy(Policy):
 class EncounterPolicy(Policy):
     model = Encounter
     see = on_the_visit | with_concern
-    add = on_the_visit
+    add = on_the_visit | for_an_arrested_person
     take = with_concern
-    close = on_the_visit | with_concern
+    close = on_the_visit_without_concern | with_concern
     raise_concern = on_the_visit.setting("concern", "concern_says")
     tell = on_the_visit | with_concern
 
 
 class AccountPolicy(Policy):
     model = Account
-    see = told_to_them | coordinators_of_the_area
-    add = on_the_visit | coordinators_of_the_area
+    see = told_to_them | with_concern
+    add = told_to_them & (on_the_visit | with_concern)
 
 
 class ArrestPolicy(Policy):
@@ -113,4 +119,4 @@ class ArrestPolicy(Policy):
     see = on_the_visit | commanding | investigators_of_the_area
     add = on_the_visit
     take = investigators_of_the_area
-    note_concern = investigators_of_the_area
+    note_concern = (on_the_visit | investigators_of_the_area).setting("may_be_victim", "concern_at")
