@@ -16,7 +16,8 @@ export UV_SYSTEM_CERTS := 1
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check fix bench demo psql lock messages look clean
+.PHONY: help run test test-fast check fix bench demo psql lock messages look clean \
+  check-format check-lint check-types check-imports check-templates check-migrations check-shape
 .DELETE_ON_ERROR:
 
 help: ## List what there is to do
@@ -36,13 +37,22 @@ test-fast: $(STAMPS)/test ## Run the tests that take no browser and little time
 	@$(SIGHTLINE) messages
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not journey" $(ARGS)
 
-check: $(STAMPS)/check ## Check format, lint, types, imports, templates, migrations and shape
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+check: check-format check-lint check-types check-imports check-templates check-migrations check-shape ## Check all but behaviour
+
+check-%: export DJANGO_SETTINGS_MODULE = sightline.config.settings.test
+check-format: $(STAMPS)/check
+	$(BIN)/ruff format --check --quiet .
+check-lint: $(STAMPS)/check
+	$(BIN)/ruff check --quiet .
+check-types: $(STAMPS)/check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+check-imports: $(STAMPS)/check
+	$(BIN)/lint-imports --no-cache
+check-templates: $(STAMPS)/check
 	$(BIN)/djlint sightline --lint --quiet
-	DJANGO_SETTINGS_MODULE=sightline.config.settings.test $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+check-migrations: $(STAMPS)/check
+	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+check-shape: $(STAMPS)/check
 	$(BIN)/python -m tests.shape
 
 fix: $(STAMPS)/check ## Format everything and mend what can be mended by rule
