@@ -10,8 +10,8 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
-UNKNOWN = ("unknown", _("I do not know"))
-UNSAID = ("unsaid", _("I would rather not say"))
+UNKNOWN = ("do-not-know", _("I do not know"))
+UNSAID = ("rather-not-say", _("I would rather not say"))
 APART = frozenset({UNKNOWN[0], UNSAID[0]})  # drawn below an "or": real answers, never errors
 
 SAW = ("saw", _("I saw it"))

@@ -258,10 +258,10 @@ def test_the_summary_leads_to_each_field_and_says_what_to_do():
 
 
 def test_what_was_typed_is_still_there_after_an_error():
-    html = str(samples.Staff({"name": "Andrei", "wants": "unknown", "agreed": "on"}))
+    html = str(samples.Staff({"name": "Andrei", "wants": "do-not-know", "agreed": "on"}))
 
     assert 'value="Andrei"' in html
-    assert re.search(r'value="unknown"[^>]* checked', html)
+    assert re.search(r'value="do-not-know"[^>]* checked', html)
     assert re.search(r'name="agreed"[^>]* checked', html)
 
 
@@ -284,7 +284,7 @@ def test_under_each_tick_we_ask_how_they_know():
 
     assert html.count("I was told") == 4
     assert re.search(r'name="signs-pay-how" value="told"[^>]* checked', html)
-    assert "signs-unknown-how" not in html
+    assert "signs-do-not-know-how" not in html
 
 
 def test_an_error_beneath_a_tick_marks_the_tick_and_heads_the_page():
