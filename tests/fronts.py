@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from pytest_django import Settings
 
 from sightline.config import fronts as serving
 from sightline.config.embedded import Cluster
 from sightline.config.server import Database
+from sightline.config.settings import public as public_front
 from tests.databases import clone
 
 
@@ -42,3 +45,10 @@ def fronts(cluster: Cluster, template: str) -> Iterator[Fronts]:
     """Both fronts, served for the whole run of this process; tests share their database."""
     with served(cluster, template, SIGHTLINE_DEMONSTRATION="1") as running:
         yield running
+
+
+@pytest.fixture
+def public(settings: Settings) -> Client:
+    """A client of the public front, inside this process and its test's transaction."""
+    settings.ROOT_URLCONF, settings.MIDDLEWARE = public_front.ROOT_URLCONF, public_front.MIDDLEWARE
+    return Client()

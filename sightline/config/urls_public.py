@@ -1,5 +1,7 @@
-"""The addresses of the public front."""
+"""The addresses of the public front: in English as they are, in another language behind its code ("/cy/...")."""
+
+from django.conf.urls.i18n import i18n_patterns
 
 from sightline.config.addresses import addresses
 
-urlpatterns = addresses("urls_public")
+urlpatterns = i18n_patterns(*addresses("urls_public"), prefix_default_language=False)
