@@ -1,12 +1,15 @@
 """What the public and partners tell us, who they are if they say, and the sanitised version that leaves the desk."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.carried import CarriedKey, carries
-from sightline.kit.records import Record, ReferenceField
+from sightline.kit.records import Record, RecordQuerySet, ReferenceField
 from sightline.kit.steps import Step
 
 
@@ -21,6 +24,19 @@ class Level(models.TextChoices):
     RED = "red", _("Danger now")
     AMBER = "amber", _("Today")
     ROUTINE = "routine", _("Within a day")
+
+
+class ReportQuerySet(RecordQuerySet):
+    """Lists of reports."""
+
+    def waiting(self) -> Self:
+        """Those that nobody has taken up yet: the desk's inbox."""
+        return self.filter(state=Report.State.RECEIVED)
+
+    def urgent_first(self) -> Self:
+        """By level, then the oldest first."""
+        order = models.Case(*(models.When(level=level, then=place) for place, level in enumerate(Level.values)))
+        return self.order_by(order, "received_at", "ref")
 
 
 class Report(Record):
@@ -60,17 +76,23 @@ class Report(Record):
     about = models.SlugField(max_length=40, blank=True)
     kinds = codes()
     signs = codes()
+    signs_seen = codes()
+    signs_told = codes()
     moving = models.SlugField(max_length=40, blank=True)
     what = models.TextField(max_length=10_000, blank=True)
     place = models.TextField(max_length=1_000, blank=True)
+    there_now = models.SlugField(max_length=40, blank=True)
     people = models.CharField(max_length=60, blank=True)
     children = models.SlugField(max_length=40, blank=True)
     vulnerable = codes()
     campaign = models.CharField(max_length=20, blank=True)
+    unfinished = models.BooleanField(default=False)
     partner = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
     partner_reference = models.CharField(max_length=80, blank=True)
     taken_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     taken_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("report")
@@ -91,6 +113,11 @@ class Report(Record):
                 name="report_taken_by_someone",
             ),
         ]
+
+    @property
+    def first_words(self) -> str:
+        """What was told, cut to a line."""
+        return Truncator(self.what or self.place).chars(120)
 
 
 class Receipt(Record):

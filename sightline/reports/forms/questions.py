@@ -1,0 +1,177 @@
+"""The questions of the public pages, one subject a page, made from the vocabulary. No answer is required."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sightline.kit.forms import UNKNOWN, UNSAID, Question, ask_beneath
+from sightline.kit.vocabulary import Entry, load
+from sightline.reports import receipts
+from sightline.reports.danger import SAYS_NOTHING
+from sightline.reports.telling import Telling
+
+QUESTIONS = "reports/questions"
+
+GROUPS = (
+    (_("About coming and going"), {"movement", "isolation"}),
+    (_("About money and papers"), {"documents", "debt", "wages"}),
+    (_("About how they are treated"), {"threats", "violence", "conditions", "overtime", "abuse-vuln"}),
+)
+
+
+class Words(forms.CharField):
+    """A text as somebody wrote it: its line ends made one, and without the one character that no text holds."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def field_for(question: Entry) -> forms.Field:
+    """The form field of a question of the vocabulary."""
+    given = {"label": question.label, "help_text": question.get("hint") and hint(question), "required": False}
+    if question.get("kind") == "text":
+        return words(question.get("longest"), **given)
+    choices = [(option.code, option.label) for option in question.options]
+    if question.get("kind") == "several":
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **given)
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **given)
+
+
+def words(longest: int, **given: Any) -> Words:
+    """A text of at most so many characters, on one line where it is short."""
+    widget = forms.Textarea({"rows": 4 if longest <= 1_000 else 9}) if longest > 200 else forms.TextInput()
+    too_long = _("Use at most %(limit_value)d characters. You have written %(show_value)d; nothing is lost yet.")
+    made = Words(widget=widget, max_length=longest, **given)
+    made.validators[0].message = too_long
+    made.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted without a word
+    return made
+
+
+def hint(question: Entry) -> Any:
+    """The hint of a question, in the reader's language."""
+    return Entry("hint", question.get("hint")).label
+
+
+class Page(Question):
+    """One page of questions.
+
+    asks: the codes of the vocabulary, in order. name: as `Telling` knows the page.
+    """
+
+    name = ""
+    asks: tuple[str, ...] = ()
+
+    def __init__(self, data: Any = None, *, telling: Telling):
+        super().__init__(data, initial=telling.answers, use_required_attribute=False)
+        self.telling = telling
+        if self.name in telling.pages:
+            self.step, self.steps = telling.pages.index(self.name) + 1, len(telling.pages)
+        for code in self.asks:
+            question = load(QUESTIONS)[code]
+            self.fields[question.get("field")] = field_for(question)
+
+    @property
+    def first(self) -> str:
+        """The name of the first field."""
+        return next(iter(self.fields))
+
+    def answers(self) -> dict[str, Any]:
+        """What was answered on this page, by the fields of a report."""
+        return {name: told(value) for name, value in self.cleaned_data.items()}
+
+
+def told(answer: Any) -> Any:
+    """An answer without the "I do not know" that was ticked beside real ones."""
+    if isinstance(answer, list):
+        return [code for code in answer if code not in SAYS_NOTHING] or answer
+    return answer
+
+
+class Signs(Page):
+    """The signs of control, each with "I saw it" or "I was told" beneath."""
+
+    name = "signs"
+
+    def __init__(self, data: Any = None, *, telling: Telling):
+        super().__init__(data, telling=telling)
+        self.fields["signs"] = forms.MultipleChoiceField(
+            label=_("What did you notice?"),
+            help_text=_("Tick all that fit. Leave out what you are not sure of, or choose “I do not know”."),
+            choices=list(grouped_signs()),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+        ask_beneath(self, "signs")
+        for word, codes in (("saw", telling.answers.get("signs_seen")), ("told", telling.answers.get("signs_told"))):
+            self.initial |= {f"signs-{code}-how": word for code in codes or ()}
+
+    def answers(self) -> dict[str, Any]:
+        """The signs that were ticked, those seen and those told of."""
+        signs = told(self.cleaned_data["signs"])
+        hows = {code: self.cleaned_data.get(f"signs-{code}-how") for code in signs}
+        seen, heard = ([code for code, how in hows.items() if how == word] for word in ("saw", "told"))
+        return {"signs": signs, "signs_seen": seen, "signs_told": heard}
+
+
+def grouped_signs() -> Iterator[tuple[Any, list[tuple[str, Any]]]]:
+    """The signs under three headings, and the two answers that stand apart."""
+    signs = load("reports/signs").values()
+    for says, indicators in GROUPS:
+        yield says, [(sign.code, sign.label) for sign in signs if sign.get("ilo") in indicators]
+    yield "", [UNKNOWN, UNSAID]
+
+
+class Check(Page):
+    """The last page before sending."""
+
+    name = "check"
+
+    def __init__(self, data: Any = None, *, telling: Telling):
+        super().__init__(data, telling=telling)
+        self.fields["campaign"] = words(
+            20,
+            label=_("Does a poster or leaflet you saw have a code on it?"),
+            help_text=_("Leave this empty if not. It tells us which leaflets help."),
+            required=False,
+        )
+
+
+def page(name: str, *asks: str, question: Any = "") -> type[Page]:
+    """A page that asks these questions; `question` is the heading when there are several."""
+    return type(name.title().replace("-", ""), (Page,), {"name": name, "asks": asks, "question": question})
+
+
+PAGES: dict[str, type[Page]] = {
+    "danger": page("danger", "S1"),
+    "danger-kinds": page("danger-kinds", "S2"),
+    "safe": page("safe", "S3"),
+    "about": page("about", "A1"),
+    "kinds": page("kinds", "W1"),
+    "signs": Signs,
+    "what": page("what", "W3"),
+    "place": page("place", "P2", "N1", question=_("The place")),
+    "people": page("people", "V1", "V1C", question=_("The people")),
+    "health": page("health", "V3"),
+    "moving": page("moving", "M1"),
+    "check": Check,
+}
+
+
+class CodeForm(forms.Form):
+    """A return code, however it is written."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        help_text=_("20 digits, in five groups of four."),
+        widget=forms.TextInput({"inputmode": "numeric", "spellcheck": "false", "dir": "ltr"}),
+        max_length=80,
+    )
+
+    def clean_code(self) -> str:
+        """The 20 digits. A wrong digit is found here, so that it is never taken for a lost report."""
+        code = receipts.tidy_code(self.cleaned_data["code"])
+        if not receipts.is_code(code):
+            raise forms.ValidationError(_("A code has 20 digits. Check each group of four, one digit may be wrong."))
+        return code

@@ -1,0 +1,35 @@
+-- Where the report of a return code stands, for whoever holds the code; null when there is none. Nothing else leaves.
+create or replace function priv.state_of_report(receipt text) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+    select r.state from reports_receipt c join reports_report r on r.id = c.report_id where c.code = receipt
+$$;
+revoke all on function priv.state_of_report(text) from public;
+grant execute on function priv.state_of_report(text) to sl_public, sl_staff;
+
+-- Later answers of a report that was stored before its end, because somebody was in danger. The level stays; reasons
+-- only grow; the desk may still change while nobody has taken it. A finished report takes no more.
+create or replace function priv.tell_more(receipt text, told jsonb) returns void
+language sql security definer set search_path = public, pg_temp as $$
+    update reports_report r set
+        danger = t.danger, danger_kinds = t.danger_kinds, reporter_safe = t.reporter_safe, about = t.about,
+        kinds = t.kinds, signs = t.signs, signs_seen = t.signs_seen, signs_told = t.signs_told, moving = t.moving,
+        what = t.what, place = t.place, there_now = t.there_now, people = t.people, children = t.children,
+        vulnerable = t.vulnerable, campaign = t.campaign, language = t.language, unfinished = t.unfinished,
+        reasons = array(select distinct unnest(r.reasons || t.reasons)),
+        desk_id = case when r.state = 'received' then t.desk_id else r.desk_id end,
+        area_id = case when r.state = 'received' then t.area_id else r.area_id end
+    from jsonb_populate_record(null::reports_report, told) t, reports_receipt c
+    where c.code = receipt and r.id = c.report_id and r.unfinished
+$$;
+revoke all on function priv.tell_more(text, jsonb) from public;
+grant execute on function priv.tell_more(text, jsonb) to sl_public;
+
+-- The receipt of a report that a call handler wrote down, so that the caller can come back with a code too.
+create or replace function priv.keep_receipt(receipt uuid, report uuid, code text) returns void
+language sql security definer set search_path = public, pg_temp as $$
+    insert into reports_receipt (id, report_id, code)
+    select $1, r.id, $3 from reports_report r where r.id = $2 and r.door = 'call'
+    on conflict do nothing
+$$;
+revoke all on function priv.keep_receipt(uuid, uuid, text) from public;
+grant execute on function priv.keep_receipt(uuid, uuid, text) to sl_staff;

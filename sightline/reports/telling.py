@@ -1,0 +1,100 @@
+"""What somebody has told us so far, as it travels signed inside the form: nothing of it is kept here until they send it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.core import signing
+
+from sightline.reports import danger, receipts
+
+SALT = "sightline.reports.telling"
+LASTS_FOR = 24 * 3600  # seconds; an unsent draft is on the device alone, and only so long
+
+ORDER = ("danger", "danger-kinds", "safe", "about", "kinds", "signs", "what", "place", "people", "health", "moving")
+CHECK = "check"
+
+
+class Unreadable(ValueError):
+    """What came back in the form is not what we signed, or is too old."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The answers so far, by the fields of a report, and the one-time key that the report will be drawn from.
+
+    warned: the danger page has been shown, so the report so far is with the desk. checking: the last question was
+    reached, so that a change leads back to the check page.
+    """
+
+    key: str
+    answers: dict[str, Any] = field(default_factory=dict)
+    warned: bool = False
+    checking: bool = False
+
+    @classmethod
+    def begin(cls) -> Telling:
+        """Nothing told yet, with a fresh key."""
+        return cls(receipts.new_key())
+
+    @classmethod
+    def read(cls, text: str) -> Telling:
+        """What we signed, or a beginning when the form held nothing. Raises Unreadable."""
+        if not text:
+            return cls.begin()
+        try:
+            return cls(**signing.loads(text, salt=SALT, max_age=LASTS_FOR))
+        except (signing.BadSignature, ValueError, TypeError) as error:
+            raise Unreadable from error
+
+    def signed(self) -> str:
+        """As it travels in the form."""
+        return signing.dumps(vars(self), salt=SALT, compress=True)
+
+    def told(self, answers: dict[str, Any]) -> Telling:
+        """With these answers too."""
+        return replace(self, answers=self.answers | answers)
+
+    def shown_danger(self) -> Telling:
+        """After the danger page."""
+        return replace(self, warned=True)
+
+    def at_check(self) -> Telling:
+        """At the look at it all: from now on a change leads back to it."""
+        return replace(self, checking=True)
+
+    @property
+    def red(self) -> bool:
+        """Whether somebody may be in danger now."""
+        return danger.level(self.answers).word == "red"
+
+    @property
+    def alarming(self) -> bool:
+        """Whether the danger page must be shown now."""
+        return self.red and not self.warned
+
+    @property
+    def missing(self) -> list[str]:
+        """The pages without whose answer nobody can act: one sign or a few words, and any hint of the place."""
+        told = self.answers.get("signs") or self.answers.get("what")
+        return [*([] if told else ["what"]), *([] if self.answers.get("place") else ["place"])]
+
+    @property
+    def pages(self) -> list[str]:
+        """The questions that fit what was answered, in order."""
+        asked = self.answers.get("danger") not in ("no", "")
+        return [page for page in ORDER if page != "danger-kinds" or asked]
+
+    def after(self, page: str) -> str:
+        """The page that follows."""
+        if page == CHECK or self.checking:
+            return CHECK
+        later = self.pages[self.pages.index(page) + 1 :] if page in self.pages else self.pages[1:]
+        return later[0] if later else CHECK
+
+    def before(self, page: str) -> str:
+        """The page that came before, or "" at the beginning."""
+        if page == CHECK:
+            return self.pages[-1]
+        return self.pages[self.pages.index(page) - 1] if page in self.pages[1:] else ""

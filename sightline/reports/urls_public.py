@@ -1,0 +1,19 @@
+"""The public front. Addresses say nothing of what the pages are about: they stay in histories."""
+
+from django.urls import path
+
+from sightline.reports.views import reading, telling
+
+app_name = "reports"
+urlpatterns = [
+    path("", reading.first, name="first"),
+    path("before", reading.before, name="before"),
+    path("ask", telling.ask, name="ask"),
+    path("code", reading.code, name="code"),
+    path("look", reading.signs, name="signs"),
+    path("numbers", reading.numbers, name="numbers"),
+    path("keep", reading.words, {"page": "keep"}, name="keep"),
+    path("access", reading.words, {"page": "access"}, name="access"),
+    path("clear", reading.words, {"page": "clear"}, name="clear"),
+    path("words", reading.words, {"page": "words"}, name="words"),
+]

@@ -1,0 +1,1 @@
+"""Pages: the public's reading and telling, the desk's, a partner's."""

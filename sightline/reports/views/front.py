@@ -1,0 +1,54 @@
+"""What every public page carries: languages, the way out, the quiet links below."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from sightline.reports.signposting import services_for
+
+LANGUAGES = {"en-gb": "English", "cy": "Cymraeg", "ar": "العربية"}
+FOOT = {
+    "reports:keep": _("Privacy: what we keep"),
+    "reports:access": _("Accessibility"),
+    "reports:signs": _("Signs to look for"),
+    "reports:numbers": _("Who to call"),
+    "reports:code": _("I have a code"),
+}
+
+
+def shown(request: HttpRequest, template: str, given: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+    """A public page, with the languages it can be read in; answers so far stay with the reader who changes language."""
+    given = given or {}
+    frame = {
+        "languages": list(languages(request, given.get("carried"))),
+        "home_url": reverse("reports:first"),
+        "foot_links": [{"name": name, "url": reverse(address)} for address, name in FOOT.items()],
+    }
+    return render(request, f"reports/public/{template}", frame | given, status=status)
+
+
+def languages(request: HttpRequest, carried: dict[str, str] | None) -> Any:
+    """The same page in each language; `carried` are hidden fields that a change of language takes along."""
+    path = request.path if carried or request.method != "POST" else reverse("reports:first")
+    for code, _name in settings.LANGUAGES:
+        yield {
+            "code": code[:2],
+            "name": LANGUAGES.get(code, code),
+            "url": translate_url(path, code),
+            "here": code == get_language(),
+            "first": code == "cy",
+            "carries": carried,
+        }
+
+
+def signposts(request: HttpRequest, situation: str, nation: str = "") -> dict[str, Any]:
+    """Whom to call in a situation, and the day on which those numbers were last checked."""
+    nation = nation or ("wales" if get_language() == "cy" else "england")
+    found = services_for(nation, situation, request.now.date())
+    lines = [{"name": service.name, "says": service.why, "number": service.number} for service in found]
+    return {"services": lines, "checked": min((service.entry.get("checked_on") for service in found), default=None)}

@@ -1,0 +1,49 @@
+"""Public pages that ask nothing: safety first, what happens to a report, signs to look for, whom to call."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from sightline.kit.vocabulary import load
+from sightline.reports import receipts
+from sightline.reports.forms.questions import CodeForm
+from sightline.reports.views.front import shown, signposts
+
+SITUATIONS = ("concern", "unknown", "victim", "child", "pay", "deaf")
+
+
+def first(request: HttpRequest) -> HttpResponse:
+    """Page: danger first, then whether this device is safe, what helps, and where to begin."""
+    return shown(request, "first.html", signposts(request, "concern"))
+
+
+def before(request: HttpRequest) -> HttpResponse:
+    """Page: what happens to what somebody tells us."""
+    return shown(request, "before.html")
+
+
+def signs(request: HttpRequest) -> HttpResponse:
+    """Page: what to look for, by kind of place."""
+    kinds = load("reports/know_the_signs").values()
+    places = [{"code": kind.code, "label": kind.label, "signs": map(gettext, kind.get("signs"))} for kind in kinds]
+    return shown(request, "signs.html", {"places": places, **signposts(request, "concern")})
+
+
+def numbers(request: HttpRequest) -> HttpResponse:
+    """Page: whom to call, by what is the matter."""
+    situations = load("reports/signposting/situation")
+    lists = [{"says": situations[code].label, **signposts(request, code)} for code in SITUATIONS]
+    return shown(request, "numbers.html", {"lists": lists})
+
+
+def words(request: HttpRequest, page: str) -> HttpResponse:
+    """Page: words alone, named by its template."""
+    return shown(request, f"{page}.html")
+
+
+def code(request: HttpRequest) -> HttpResponse:
+    """Page: come back with a code. A code that no report has gets the same page as one that has."""
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        state = receipts.state_of(form.cleaned_data["code"])
+        return shown(request, "standing.html", {"state": state, **signposts(request, "concern")})
+    return shown(request, "code.html", {"form": form})
