@@ -58,8 +58,8 @@ TABLES_WITHOUT_WALLS = {
 
 # Every front begins with these; its own follow.
 FIRST = [
-    "django.middleware.security.SecurityMiddleware",
     "sightline.config.headers.Headers",
+    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "sightline.config.health.Health",
     "whitenoise.middleware.WhiteNoiseMiddleware",

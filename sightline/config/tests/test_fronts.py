@@ -31,6 +31,7 @@ def test_every_answer_has_the_headers_of_the_house(front: str, fronts: Fronts):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Set-Cookie"] is None
+    assert headers["Server"] == ""
 
 
 def test_a_taken_port_is_refused_in_a_sentence(nowhere: Database):
