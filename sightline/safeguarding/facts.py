@@ -1,19 +1,46 @@
-"""What the database knows of a reader from the people in care whom they hold."""
+"""What the database knows of a reader from the people in care whom they hold.
+
+A holding opens a case only while its holder has the role for their part: whose role ends sees nothing more.
+"""
 
 from sightline.kit.facts import fact
 
-HELD = "from safeguarding_holding where person_id = priv.reader() and ended_at is null"
+LIVE = "g.since <= now() and (g.until is null or g.until > now())"
+ROLE_OF_PART = """case h.part
+    when 'coordinator' then 'safeguarding coordinator'
+    when 'first responder' then 'safeguarding coordinator'
+    when 'social worker' then 'safeguarding coordinator'
+    when 'placement coordinator' then 'placement coordinator'
+    when 'support worker' then 'support worker' end"""
+HELD = f"""from safeguarding_holding h join agencies_grant g on g.person_id = h.person_id
+    where h.person_id = priv.reader() and h.ended_at is null and g.role = {ROLE_OF_PART} and {LIVE}"""
+MINE = f"from agencies_grant g where g.person_id = priv.reader() and {LIVE}"
 
 fact(
     "cases",
     gives="uuid[]",
     says="the people in care whom the reader holds",
-    sql=f"select coalesce(array_agg(distinct case_id), '{{}}') {HELD}",
+    sql=f"select coalesce(array_agg(distinct h.case_id), '{{}}') {HELD}",
 )
 fact(
     "cases_as",
     "text",
     gives="uuid[]",
     says="the people in care whom the reader holds in that part",
-    sql=f"select coalesce(array_agg(distinct case_id), '{{}}') {HELD} and part = $1",
+    sql=f"select coalesce(array_agg(distinct h.case_id), '{{}}') {HELD} and h.part = $1",
+)
+fact(
+    "fellows",
+    "text",
+    gives="uuid[]",
+    says="the people who hold that role at an agency or in an area of the reader",
+    sql=f"""select coalesce(array_agg(distinct g.person_id), '{{}}') from agencies_grant g where g.role = $1 and {LIVE}
+        and (g.agency_id in (select g.agency_id {MINE}) or g.area_id in (select g.area_id {MINE}))""",
+)
+fact(
+    "agencies_with",
+    "text",
+    gives="uuid[]",
+    says="the agencies where somebody holds that role",
+    sql=f"select coalesce(array_agg(distinct g.agency_id), '{{}}') from agencies_grant g where g.role = $1 and {LIVE}",
 )

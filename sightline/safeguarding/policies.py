@@ -6,6 +6,7 @@ from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
 from sightline.safeguarding.models import (
+    Acceptance,
     Case,
     Consent,
     FirstPlace,
@@ -34,9 +35,15 @@ def holding() -> Q:
 
 
 @rule
-def coordinators_of_the_area() -> Q:
-    """the safeguarding coordinators of the area"""
-    return Q(area__in=me.areas_as("safeguarding coordinator"))
+def a_coordinator_of_the_area() -> Q:
+    """a safeguarding coordinator of the area, who becomes the one who opened it"""
+    return Q(area__in=me.areas_as("safeguarding coordinator"), opened_by=me.id)
+
+
+@rule
+def grown_up() -> Q:
+    """only for adults: a child is placed by the local authority"""
+    return Q(way="adult")
 
 
 @rule
@@ -63,6 +70,12 @@ def speaking_with_them() -> Q:
 
 
 @rule
+def who_explained() -> Q:
+    """whoever explained it to the person"""
+    return Q(explained_by=me.id)
+
+
+@rule
 def rescuing_team() -> Q:
     """the team that met the person"""
     return Q(team__in=me.teams)
@@ -81,6 +94,12 @@ def accepting_provider() -> Q:
 
 
 @rule
+def in_their_own_name() -> Q:
+    """in their own name"""
+    return Q(support_worker=me.id)
+
+
+@rule
 def supporting() -> Q:
     """the support worker of the person"""
     return Q(case__in=me.cases_as("support worker"))
@@ -93,6 +112,18 @@ def asking_investigator() -> Q:
 
 
 @rule
+def speaking_for_the_person() -> Q:
+    """whoever holds the person in care now, for the person"""
+    return Q(case__in=me.cases, from_person_in_care=True)
+
+
+@rule
+def asking_in_their_own_name() -> Q:
+    """the investigator at the other end of the relay, in their own name"""
+    return Q(investigator=me.id, written_by=me.id, from_person_in_care=False)
+
+
+@rule
 def police_and_enforcement() -> Q:
     """anyone who holds a police or enforcement role"""
     return Q(me.enforces)
@@ -101,17 +132,18 @@ def police_and_enforcement() -> Q:
 class CasePolicy(Policy):
     model = Case
     see = holding_it
-    add = coordinators_of_the_area
+    add = a_coordinator_of_the_area
     make_safe = inform = accept_help = decline_help = holding_it
     reach_first_place = enter_support = move_on = keep_in_touch = close = holding_it
-    hand_over = record = refer = ask_for_a_place = holding_it
+    hand_over = record = refer = holding_it
+    ask_for_a_place = holding_it & grown_up
 
 
 class HoldingPolicy(Policy):
     model = Holding
     see = holding | themselves
     add = holding | taking_it_first
-    end = (holding | themselves).setting("ended_at")
+    end = themselves.setting("ended_at")
 
 
 class IdentityPolicy(Policy):
@@ -129,14 +161,15 @@ class SafeContactPolicy(Policy):
 class ConsentPolicy(Policy):
     model = Consent
     see = holding
-    add = speaking_with_them
+    add = speaking_with_them & who_explained
 
 
 class ReferralPolicy(Policy):
     model = Referral
     see = speaking_with_them
     add = speaking_with_them
-    send = decide_reasonable_yes = decide_reasonable_no = speaking_with_them
+    rewrite = speaking_with_them.setting("account")
+    send = decide = decide_reasonable_yes = decide_reasonable_no = speaking_with_them
     decide_conclusive_yes = decide_conclusive_no = withdraw = speaking_with_them
 
 
@@ -160,8 +193,15 @@ class PlacementPolicy(Policy):
     see = finding_a_place | accepting_provider
     add = finding_a_place
     accept = accepting_provider
+    decline = accepting_provider
     end = accepting_provider
     never = police_and_enforcement
+
+
+class AcceptancePolicy(Policy):
+    model = Acceptance
+    see = holding | finding_a_place | accepting_provider
+    add = accepting_provider & in_their_own_name
 
 
 class RelayPolicy(Policy):
@@ -174,7 +214,7 @@ class RelayPolicy(Policy):
 class RelayMessagePolicy(Policy):
     model = RelayMessage
     see = holding | asking_investigator
-    add = holding | asking_investigator
+    add = speaking_for_the_person | asking_in_their_own_name
     pass_on = holding
     decline = holding
 

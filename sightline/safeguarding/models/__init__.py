@@ -1,0 +1,23 @@
+"""A person in care: who holds them, what they agreed to, what was referred, where they are safe."""
+
+from sightline.safeguarding.models.care import Case, FollowUp, Holding, Identity, SafeContact
+from sightline.safeguarding.models.consents import Consent
+from sightline.safeguarding.models.places import Acceptance, FirstPlace, Placement, PlacementRequest
+from sightline.safeguarding.models.referrals import Referral
+from sightline.safeguarding.models.relays import Relay, RelayMessage
+
+__all__ = [
+    "Acceptance",
+    "Case",
+    "Consent",
+    "FirstPlace",
+    "FollowUp",
+    "Holding",
+    "Identity",
+    "Placement",
+    "PlacementRequest",
+    "Referral",
+    "Relay",
+    "RelayMessage",
+    "SafeContact",
+]
