@@ -1,0 +1,103 @@
+"""A pytest plugin that drops each row-level policy in turn and asks the stage's own tests whether they notice.
+
+    python -m pytest -p tests.mutation sightline          all policies; prints the survivors
+    python -m pytest -p tests.mutation sightline --policies 1/8          every eighth, for a quick look
+
+A policy is dropped inside the test's own transaction, so each test begins with whole walls again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+WALLS = ("test_walls", "test_counting", "test_acts", "test_actions", "test_receipts", "test_sign_in", "test_pages")
+
+
+class Dropped(NamedTuple):
+    """A policy: the stage whose tests must notice that it is gone, its table and name."""
+
+    stage: str
+    table: str
+    name: str
+
+
+NOW: list[Dropped] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How many of the policies."""
+    parser.addoption("--policies", default="1/1", help="1/8: every eighth policy")
+
+
+@pytest.fixture(autouse=True)
+def one_policy_less(request: pytest.FixtureRequest) -> None:
+    """The test's database without the policy in turn."""
+    if NOW and ("db" in request.fixturenames or request.node.get_closest_marker("django_db")):
+        request.getfixturevalue("db")
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.execute(f'drop policy "{NOW[0].name}" on {NOW[0].table}')
+
+
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    """Instead of the usual run: for each policy, tests of its stage until one fails."""
+    part = int(session.config.getoption("--policies").partition("/")[2])
+    tried = list(policies())[::part]
+    survivors = [dropped for dropped in tried if not noticed(session, dropped)]
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    for dropped in survivors:
+        reporter.write_line(f"survives: {dropped.table} {dropped.name}")
+    reporter.write_line(f"policies: {len(tried)} dropped in turn, {len(tried) - len(survivors)} noticed")
+    session.testsfailed = len(survivors)
+    return True
+
+
+def noticed(session: pytest.Session, dropped: Dropped) -> bool:
+    """Whether any test of the policy's stage fails without it."""
+    NOW[:] = [dropped]
+    try:
+        return any(fails(item) for item in of_stage(session, dropped))
+    finally:
+        NOW.clear()
+
+
+def of_stage(session: pytest.Session, dropped: Dropped) -> Iterator[pytest.Item]:
+    """The tests to ask, walls first."""
+    for wall in WALLS:
+        for item in session.items:
+            if f"/{dropped.stage}/tests/{wall}" in str(item.path):
+                yield item
+
+
+class Between(NamedTuple):
+    """Stands for the next test: only what belongs to the whole session is kept."""
+
+    session: pytest.Session
+
+    def listchain(self) -> list[pytest.Session]:
+        """The collectors whose fixtures stay."""
+        return [self.session]
+
+
+def fails(item: pytest.Item) -> bool:
+    """Run one test once more, quietly. Only its own failing counts, not a set-up that could not be made."""
+    item._initrequest()  # type: ignore[attr-defined]
+    reports = runtestprotocol(item, log=False, nextitem=Between(item.session))  # type: ignore[arg-type]
+    return any(report.failed for report in reports if report.when == "call")
+
+
+def policies() -> Iterator[Dropped]:
+    """Every policy that the rules make."""
+    from sightline.kit.policies import POLICIES
+
+    for (model, role), policy in POLICIES.items():
+        stage = "oversight" if role == "sl_counter" else model._meta.app_label
+        made = {"see": policy.see, "add": policy.add, "change": policy.changes(), "never": policy.never}
+        for kind, wanted in made.items():
+            if wanted:
+                yield Dropped(stage, model._meta.db_table, f"{role}_{kind}")
