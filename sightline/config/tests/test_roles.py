@@ -44,10 +44,11 @@ def test_no_role_is_mighty(keeper: psycopg.Connection):
 def test_a_login_may_take_on_its_own_role_and_no_other(
     login: str, own: str, keeper: psycopg.Connection, own_cluster: Cluster
 ):
-    every = {roles.OWNER, *roles.WORKING}
+    # The owner may also become the counter, to make the function that counts in its name.
+    others = {roles.OWNER, *roles.WORKING} - {own} - ({roles.COUNTER} if own == roles.OWNER else set())
     with logged_in(own_cluster, login) as connection:
         connection.execute(f"set role {own}")  # type: ignore[call-overload]
-        for other in every - {own}:
+        for other in others:
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connection.execute(f"set role {other}")  # type: ignore[call-overload]
 
