@@ -9,7 +9,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "sightline.config.same_origin.Tokens",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sightline.agencies.reader.Reader",
     "sightline.demo.story.StoryTime",

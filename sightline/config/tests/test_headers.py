@@ -2,10 +2,11 @@
 
 import pytest
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CSRF_SESSION_KEY
 from django.test import RequestFactory, override_settings
 
 from sightline.config.headers import Headers
-from sightline.config.same_origin import SameOrigin
+from sightline.config.same_origin import SameOrigin, Tokens
 
 OURS = "http://testserver"
 
@@ -41,7 +42,9 @@ def test_a_page_may_say_how_long_it_is_kept():
         ({"Origin": "http://elsewhere.example"}, 403),
         ({"Origin": "http://testserver:8001"}, 403),
         ({"Origin": "https://testserver"}, 403),
-        ({"Origin": "null"}, 403),
+        ({"Origin": "null"}, 200),
+        ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, 403),
         ({"Origin": OURS, "Sec-Fetch-Site": "cross-site"}, 403),
         ({"Origin": "http://elsewhere.example", "Sec-Fetch-Site": "same-origin"}, 403),
     ],
@@ -57,3 +60,19 @@ def test_following_a_link_from_another_site_is_fine():
     request = RequestFactory().get("/", headers={"Sec-Fetch-Site": "cross-site", "Origin": "http://elsewhere.example"})
 
     assert SameOrigin(answer)(request).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("site", "token", "status"), [("same-origin", True, 200), ("same-origin", False, 403), ("cross-site", True, 403)]
+)
+@override_settings(ALLOWED_HOSTS=["testserver"])
+def test_a_staff_form_needs_its_token_and_our_own_page_although_no_origin_is_told(site: str, token: bool, status: int):
+    request = RequestFactory().post("/", headers={"Origin": "null", "Sec-Fetch-Site": site})
+    request.session = {CSRF_SESSION_KEY: "a" * 32}
+    request.META["HTTP_X_CSRFTOKEN"] = "a" * 32 if token else ""
+    guard = Tokens(answer)
+    guard.process_request(request)
+
+    refused = guard.process_view(request, answer, (), {})
+
+    assert (refused.status_code if refused else 200) == status
