@@ -85,6 +85,7 @@ class CustodyPolicy(Policy):
     book_in = bail = release = charge = investigators_of_the_area
     end_without_action = leave_unstated = record = investigators_of_the_area
     attach = investigators_of_the_area.setting("investigation")
+    raise_concern = investigators_of_the_area.setting("may_be_victim", "safeguarding_told_at")
 
 
 class CustodyEventPolicy(Policy):
