@@ -146,6 +146,8 @@ class OperationPolicy(Policy):
     close = command_it
     call_off = command_it
     count = command_it
+    propose_figure = command_it
+    draft_statement = command_it
     plan = plan_it
     assign = plan_it
     target = plan_it | analysing_it

@@ -41,7 +41,11 @@ class Count(Record):
 
 
 class Figure(Record):
-    """What is published of a count: the value and the qualifier that an approver chose. Under 5 waits for release."""
+    """What is published of a count: the value and the qualifier that a commander chose, checked against the count.
+
+    A count of people under 5 is shown as "fewer than 5", its value stays with the count, until the safeguarding lead
+    releases it.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("To be approved")
@@ -51,10 +55,10 @@ class Figure(Record):
 
     STEPS = {
         "approve": Step({State.DRAFT}, State.APPROVED, sets=("approved_by", "approved_at")),
-        "hold": Step({State.DRAFT}, State.HELD),
-        "release_small": Step({State.HELD}, State.APPROVED, sets=("approved_by", "approved_at", "shown")),
-        "keep_small": Step({State.HELD}, State.APPROVED, sets=("approved_by", "approved_at")),
-        "supersede": Step({State.APPROVED}, State.SUPERSEDED),
+        "hold": Step({State.DRAFT}, State.HELD, sets=("approved_by", "approved_at")),
+        "release_small": Step({State.HELD}, State.APPROVED, sets=("value", "shown")),
+        "keep_small": Step({State.HELD}, State.APPROVED),
+        "supersede": Step({State.APPROVED, State.HELD}, State.SUPERSEDED),
     }
 
     ref = ReferenceField("FG")
@@ -62,6 +66,8 @@ class Figure(Record):
     operation = models.ForeignKey(Operation, models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     measure = models.SlugField(max_length=60)
+    says = models.CharField(max_length=120)
+    count = models.ForeignKey(Count, models.PROTECT, null=True, blank=True, related_name="+")
     value = models.PositiveIntegerField(null=True, blank=True)
     shown = models.CharField(max_length=40)
     qualifier = models.CharField(max_length=20, choices=Qualifier.choices)
@@ -80,6 +86,14 @@ class Figure(Record):
         constraints = [
             carries("operation", name="figure_carries_operation"),
             CarriedKey("operation", "area", name="figure_area_is_the_operations"),
+            models.CheckConstraint(
+                condition=~models.Q(state="held", value__isnull=False), name="held_figure_has_no_value"
+            ),
+            models.UniqueConstraint(
+                fields=["operation", "measure", "by_whom"],
+                condition=~models.Q(state="superseded"),
+                name="one_figure_a_measure",
+            ),
         ]
 
 

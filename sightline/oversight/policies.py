@@ -24,8 +24,8 @@ def coordinators_of_the_area() -> Q:
 
 @rule
 def oversight_once_approved() -> Q:
-    """those who oversee the area, once approved"""
-    return Q(state="approved", area__in=me.areas_as("oversight"))
+    """those who oversee the area, once it has been approved"""
+    return Q(state__in=["approved", "held", "superseded"], area__in=me.areas_as("oversight"))
 
 
 @rule
@@ -93,6 +93,7 @@ class StatementPolicy(Policy):
     add = commanders_of_the_area
     amend = commanders_of_the_area.setting("title_en", "title_cy", "text_en", "text_cy", "contacts", "embargo_until")
     check = commanders_of_the_area | coordinators_of_the_area
+    quote = commanders_of_the_area
     reopen = release = supersede = commanders_of_the_area
 
 
