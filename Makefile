@@ -68,7 +68,12 @@ look: $(STAMPS)/test $(STAMPS)/npm ## Take a picture of a page: make look URL=..
 psql: $(STAMPS)/run ## Look into the database as its keeper; ARGS go to psql
 	$(SIGHTLINE) psql $(ARGS)
 
-messages: $(STAMPS)/run ## Compile the translations
+messages: $(STAMPS)/run ## Take new sentences up for translation (where gettext is installed), and compile
+	@mkdir -p sightline/locale
+	@if command -v xgettext >/dev/null; then \
+	  DJANGO_SETTINGS_MODULE=sightline.config.settings.test $(BIN)/python manage.py makemessages --locale cy \
+	    --no-location --no-obsolete --ignore .venv --ignore node_modules --ignore var --ignore tests; \
+	else echo "gettext is not installed: no new sentences taken up"; fi
 	@$(SIGHTLINE) messages
 
 clean: ## Remove everything that was made here, the databases too
