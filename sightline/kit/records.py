@@ -37,6 +37,12 @@ def facts_of(person: Any, wanted: set[Key]) -> dict[Key, Any]:
     return known
 
 
+def forget_facts(person: Any) -> None:
+    """What is known of a person may have changed by what they just did; ask again when next needed."""
+    if person is not None:
+        person.__dict__.pop("_facts", None)
+
+
 def _ask(keys: list[Key]) -> tuple[Any, ...]:
     columns = ", ".join(f"priv.{name}({', '.join(['%s'] * len(given))})" for name, given in keys)
     with connection.cursor() as cursor:

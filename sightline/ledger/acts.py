@@ -13,7 +13,7 @@ from django.db.utils import IntegrityError, ProgrammingError
 
 from sightline.kit.acting import acting_as, reader
 from sightline.kit.policies import policy_of
-from sightline.kit.records import passing
+from sightline.kit.records import forget_facts, passing
 from sightline.kit.refusals import Refused
 from sightline.ledger.notes import note
 
@@ -35,12 +35,14 @@ def action(verb: str, *, on: type[models.Model] | None = None, act: str = "", ro
     def decorate(function: Callable) -> Callable:
         @wraps(function)
         def acted(*subject: models.Model, by: Any, at: datetime, **given: Any) -> Any:
+            forget_facts(by)
             with _one_act(by, role):
                 record = subject[0] if subject else None
                 if record is not None:
                     _ask(record, verb, by, role)
                 result = _do(function, verb, on, subject, by=by, at=at, **given)
                 _tell(verb, act, record, result, given)
+                forget_facts(by)
                 return result
 
         acted.verb, acted.on = verb, on  # type: ignore[attr-defined]

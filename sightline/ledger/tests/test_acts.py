@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.db import DatabaseError, connection
 from pytest import fixture, mark, raises
 
+from sightline.agencies.actions import grant
 from sightline.agencies.tests.factories import person_as
 from sightline.kit.acting import acting_as
 from sightline.kit.refusals import Refused, WrongStep
@@ -215,3 +216,17 @@ def test_each_entry_names_the_one_before_it_of_the_same_record(report, handler):
         advance(report, "close", by=handler, at=NOON)
 
     assert Entry.objects.filter(record=report.pk, prior=None).count() == 1
+
+
+def test_what_an_act_opened_is_known_in_the_same_request(handler):
+    first = receive(by=handler, at=NOON, desk=handler.agency)
+    assert list(Report.objects.all()) == [first]
+    administrator = person_as("administrator")
+    colleague = person_as("analyst")
+    with acting_as(colleague):
+        assert list(Report.objects.readable(by=colleague)) == []
+
+    grant(colleague, by=administrator, at=NOON, role="call handler", agency=handler.agency)
+
+    take(first, by=colleague, at=NOON)
+    assert Report.objects.get().taken_by_id == colleague.pk
