@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Area, Person
+from sightline.intelligence.words import CONTROL, EXPLOITATION, called, grade_in_words, how_sure, judgement
 from sightline.kit.carried import CarriedKey, carries
 from sightline.kit.records import Record, RecordQuerySet, ReferenceField
 from sightline.kit.steps import Step
-from sightline.places.models import Premises
+from sightline.places.models import KINDS, Premises
 from sightline.reports.models import SanitisedReport, codes
 
 
@@ -90,15 +92,25 @@ class Item(Record):
             ),
         ]
 
+    @property
+    def boxes(self) -> str:
+        """The three boxes as people say them: "2 C P"."""
+        return f"{self.source} {self.assessment} {self.handling}"
 
-class MentionQuerySet(RecordQuerySet):
-    """Lists of mentions."""
+    @property
+    def grade_says(self) -> str:
+        """The three boxes in words."""
+        return grade_in_words(self.source, self.assessment, self.handling)
 
-    def alike(self, mention: Mention) -> Self:
-        """Mentions in other items that read as the same; none when nothing in it tells one from another."""
-        if not mention.key:
-            return self.none()
-        return self.filter(kind=mention.kind, key=mention.key).exclude(item=mention.item_id)
+    @property
+    def exploitation_says(self) -> list[str]:
+        """The types of exploitation, in words."""
+        return called(EXPLOITATION, self.exploitation)
+
+    @property
+    def control_says(self) -> list[str]:
+        """The means of control, in words."""
+        return called(CONTROL, self.control)
 
 
 class Mention(Record):
@@ -120,12 +132,14 @@ class Mention(Record):
     recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField()
 
-    objects = MentionQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("mention")
         indexes = [models.Index(fields=["kind", "key"], name="mentions_by_key")]
         constraints = [CarriedKey("item", "agency", "area", "handling", name="mention_handling_is_the_items")]
+
+    def reads_like(self, other: Mention) -> bool:
+        """Whether it reads as a mention in another item; never when nothing in it tells one from another."""
+        return bool(self.key) and (self.kind, self.key) == (other.kind, other.key) and self.item_id != other.item_id
 
 
 class LinkQuerySet(RecordQuerySet):
@@ -220,6 +234,21 @@ class Concern(Record):
             ),
         ]
 
+    @property
+    def judgement(self) -> SafeString:
+        """How likely it is, and what, as a sentence."""
+        return judgement(self.confidence, self.exploitation)
+
+    @property
+    def how_sure(self) -> str:
+        """The word of the assessment."""
+        return how_sure(self.confidence)
+
+    @property
+    def control_says(self) -> list[str]:
+        """The means of control, in words."""
+        return called(CONTROL, self.control)
+
 
 class SectorAssessment(Record):
     """What intelligence suggests of a kind of premises in an area; an assessment, never a list of places."""
@@ -235,3 +264,13 @@ class SectorAssessment(Record):
     class Meta:
         verbose_name = _("sector assessment")
         indexes = [models.Index(fields=["area", "-assessed_at"], name="assessments_of_an_area")]
+
+    @property
+    def how_sure(self) -> str:
+        """The word of the assessment."""
+        return how_sure(self.confidence)
+
+    @property
+    def kinds_say(self) -> list[str]:
+        """The kinds of premises, in words."""
+        return called(KINDS, self.premises_kinds)

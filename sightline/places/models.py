@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
@@ -11,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from sightline.agencies.models import Area, Person
 from sightline.kit.carried import carries
 from sightline.kit.records import Record, RecordQuerySet, ReferenceField
+from sightline.kit.vocabulary import load, says
+
+KINDS = "intelligence/premises_kinds"
 
 
 class PremisesQuerySet(RecordQuerySet):
@@ -18,18 +23,10 @@ class PremisesQuerySet(RecordQuerySet):
 
     def matching(self, words: str) -> Self:
         """Places that hold every one of the words in their name, street or town, or are at such a postcode."""
-        found = self
+        named = Q()
         for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(street__icontains=word) | Q(town__icontains=word))
-        return found | self.at_postcode(words)
-
-    def at_postcode(self, words: str) -> Self:
-        """Places whose postcode begins so, however it is written; none for words that are no postcode."""
-        plain = words.replace(" ", "").upper()
-        if not plain.isalnum() or not any(character.isdigit() for character in plain):
-            return self.none()
-        outward, inward = (plain[:-3], plain[-3:]) if len(plain) > 4 and plain[-3].isdigit() else (plain, "")
-        return self.filter(postcode__startswith=f"{outward} {inward}" if inward else outward)
+            named &= Q(name__icontains=word) | Q(street__icontains=word) | Q(town__icontains=word)
+        return self.filter(named | _at_postcode(words))
 
     def on_the_map(self) -> Self:
         """Places whose point is known."""
@@ -38,6 +35,15 @@ class PremisesQuerySet(RecordQuerySet):
     def by_name(self) -> Self:
         """In the order of a directory."""
         return self.order_by("name", "street", "ref")
+
+
+def _at_postcode(words: str) -> Q:
+    """At a postcode that begins so, with or without its space; nowhere when the words cannot be one."""
+    plain = words.replace(" ", "").upper()
+    if not (2 < len(plain) < 8 and plain.isalnum() and any(map(str.isdigit, plain))):
+        return Q(pk__in=[])
+    beginnings = [f"{plain[:length]} {plain[length:]}" for length in range(2, len(plain) + 1)]
+    return reduce(or_, (Q(postcode__startswith=beginning) for beginning in beginnings))
 
 
 class Premises(Record):
@@ -71,6 +77,16 @@ class Premises(Record):
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.street, self.postcode) if part)
+
+    @property
+    def kind_says(self) -> str:
+        """What kind of place it is, in words."""
+        return str(says(KINDS, self.kind))
+
+    @property
+    def is_home(self) -> bool:
+        """Whether somebody lives there in private: then a map shows its street and nothing finer."""
+        return self.kind in load(KINDS) and bool(load(KINDS)[self.kind].get("home"))
 
     @property
     def address(self) -> str:

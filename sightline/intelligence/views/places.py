@@ -1,0 +1,82 @@
+"""Pages: places and why they are a concern. They stand here because they read intelligence."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from sightline.intelligence import actions
+from sightline.intelligence.about import AboutPlace
+from sightline.intelligence.forms import ConcernForm, SearchForm, WhyForm
+from sightline.intelligence.models import Concern
+from sightline.kit.refusals import Refused
+from sightline.ledger.finding import find, listed, may, why
+from sightline.places.models import Premises
+
+MOST = 200
+
+
+def places(request: HttpRequest) -> HttpResponse:
+    """Page: the places of the reader's areas on a map and in a list; words to find one come in the body."""
+    form = SearchForm(request.POST or None)
+    found = Premises.objects.readable(by=request.person).by_name()
+    concerns = listed(Concern.objects.waiting().readable(by=request.person), asked="open concerns", most=1_000)
+    open_ones = {concern.premises_id: concern for concern in concerns}
+    if request.GET.get("show") == "concern":
+        found = found.filter(pk__in=open_ones)
+    if form.is_valid():
+        found = found.matching(form.cleaned_data["words"])
+    rows = listed(found, asked="places by words" if form.is_bound else "places", most=MOST)
+    for place in rows:
+        place.concern = open_ones.get(place.pk)
+    shown = {
+        "places": rows,
+        "form": form,
+        "show": request.GET.get("show", ""),
+        "most": MOST,
+        "concerns": len(open_ones),
+    }
+    return render(request, "intelligence/places.html", shown)
+
+
+def premises(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: a place, why it is a concern, what is known of it and how well."""
+    place = find(Premises, ref)
+    about = AboutPlace(place, request.person, only=request.GET.get("only", ""))
+    return render(request, "intelligence/premises.html", {
+        "place": place,
+        "about": about,
+        "assesses": may(place, "raise_concern", request.person),
+        "why": why(place, request.person),
+    })  # fmt: skip
+
+
+def raise_concern(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: say why a place is a concern."""
+    place = assessed(request, ref)
+    about, form = AboutPlace(place, request.person), ConcernForm(request.POST or None)
+    if form.is_valid():
+        actions.raise_concern(place, by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("intelligence:premises", place.ref)
+    shown = {"place": place, "about": about, "form": form, "why": why(place, request.person)}
+    return render(request, "intelligence/raise_concern.html", shown)
+
+
+def end_concern(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: end the concern about a place."""
+    place = assessed(request, ref)
+    concern = AboutPlace(place, request.person).concern
+    form = WhyForm(request.POST or None, label=_("Why is this place no longer a concern?"))
+    if concern and form.is_valid():
+        actions.end_concern(concern, by=request.person, at=request.now, **form.cleaned_data)
+    if concern is None or form.is_valid():
+        return redirect("intelligence:premises", place.ref)
+    shown = {"place": place, "concern": concern, "form": form, "why": why(place, request.person)}
+    return render(request, "intelligence/end_concern.html", shown)
+
+
+def assessed(request: HttpRequest, ref: str) -> Premises:
+    """The place, for one who assesses it."""
+    place = find(Premises, ref)
+    if not may(place, "raise_concern", request.person):
+        raise Refused("raise_concern", place)
+    return place
