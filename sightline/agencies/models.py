@@ -96,7 +96,7 @@ class Grant(Record):
         ]
 
 
-class AccountManager(BaseUserManager):
+class AccountManager(BaseUserManager["Account"]):
     """Finds an account by the name it signs in with."""
 
     def get_by_natural_key(self, name: str | None) -> Account:

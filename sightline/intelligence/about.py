@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ class Happened:
 
     what: Any
     at: datetime
-    by: Person | None = None
+    by: Person | UUID | None = None
     why: str = ""
 
 

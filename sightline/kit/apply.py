@@ -13,6 +13,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
 from sightline.kit.compiling import condition
@@ -153,7 +154,7 @@ def sql_files(name: str) -> list[Path]:
     return [path for path in files if path.exists()]
 
 
-def _write(cursor, table: str, text: str) -> bool:
+def _write(cursor: CursorWrapper, table: str, text: str) -> bool:
     mark = hashlib.sha256(text.encode()).hexdigest()
     cursor.execute(
         "select obj_description(oid, 'pg_policy') from pg_policy where polrelid = %s::regclass and polname = 'owner_all'",
@@ -169,7 +170,7 @@ def _write(cursor, table: str, text: str) -> bool:
     return True
 
 
-def _write_key(cursor) -> None:
+def _write_key(cursor: CursorWrapper) -> None:
     key = bytes.fromhex(settings.CONTEXT_KEY).ljust(64, b"\0")
     pads = [bytes(byte ^ pad for byte in key) for pad in (0x36, 0x5C)]
     cursor.execute(

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,7 +26,7 @@ class Step:
     after: str
     sets: tuple[str, ...] = ()
 
-    def __init__(self, before: set[str], after: str, sets: tuple[str, ...] = ()):
+    def __init__(self, before: Collection[str], after: str, sets: tuple[str, ...] = ()):
         object.__setattr__(self, "before", frozenset(str(state) for state in before))
         object.__setattr__(self, "after", str(after))
         object.__setattr__(self, "sets", sets)

@@ -64,7 +64,7 @@ def _one_act(by: Any, role: str) -> Iterator[None]:
 
 def _ask(record: models.Model, verb: str, by: Any, role: str) -> None:
     policy = policy_of(type(record), role)
-    rule = policy and policy.rule_for(verb)
+    rule = policy.rule_for(verb) if policy else None
     if rule is None or not passing([rule], record, by):
         raise Refused(verb, record)
 
@@ -76,7 +76,7 @@ def _do(function: Callable, verb: str, on: type[models.Model] | None, subject: t
     except ProgrammingError as error:
         if getattr(error.__cause__, "sqlstate", "") != "42501":
             raise
-        raise Refused(verb, *subject[:1], kind=on._meta.label if on else "") from error
+        raise Refused(verb, subject[0] if subject else None, on._meta.label if on else "") from error
     except IntegrityError as error:
         raise Taken("This is already stored, or belongs to something that is not there.") from error
     return result

@@ -49,7 +49,7 @@ def why(record: Model, by: Any) -> str:
 def may(record: Model, verb: str, by: Any) -> bool:
     """Whether a rule lets this reader do this to this record now; for showing or hiding a button."""
     policy = policy_of(type(record))
-    rule = policy and policy.rule_for(verb)
+    rule = policy.rule_for(verb) if policy else None
     if rule is None or not passing([rule], record, by):
         return False
     step = getattr(record, "STEPS", {}).get(verb)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -331,7 +332,7 @@ class TaskingQuerySet(RecordQuerySet):
         """Those that start in that span, the end left out; in the order of the day."""
         return self.filter(starts_at__gte=first, starts_at__lt=last).order_by("starts_at", "place")
 
-    def linked(self, operation: Operation, name: str) -> Self:
+    def linked(self, operation: Operation | UUID, name: str) -> Self:
         """Those of an operation that start in the same minute under that name."""
         return self.standing().filter(operation=operation, linked_start=name)
 

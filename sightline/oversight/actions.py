@@ -57,7 +57,7 @@ def propose_figure(
     known = MEASURES.get(measure)
     latest = _latest(operation, measure)
     whole = _latest(operation, known.subset_of) if known and known.subset_of else None
-    if problem := objection(qualifier, value, latest and latest.value, whole and whole.value):
+    if problem := objection(qualifier, value, latest.value if latest else None, whole.value if whole else None):
         raise NotBorneOut(problem)
     unit = unit or (known.unit if known else "")
     kept = small(unit, value)

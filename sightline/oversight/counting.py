@@ -47,7 +47,7 @@ revoke create on schema priv from sl_counter;
 def _who() -> str:
     """Who may have an operation counted: the rule of the verb itself."""
     policy = policy_of(Operation)
-    rule = policy and policy.rule_for("count")
+    rule = policy.rule_for("count") if policy else None
     return condition(rule, Operation) if rule else "false"
 
 

@@ -1,6 +1,7 @@
 """Briefings: a version for a team, with a numbered copy for each of its people."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sightline.agencies.models import Person
 from sightline.ledger.acts import action
@@ -47,7 +48,7 @@ def acknowledge(copy: BriefingCopy, *, by: Person, at: datetime) -> None:
     BriefingCopy.objects.filter(pk=copy.pk, read_at__isnull=True).update(read_at=at)
 
 
-def _copy(briefing: Briefing, number: int, person: object) -> None:
+def _copy(briefing: Briefing, number: int, person: UUID) -> None:
     BriefingCopy.objects.create(
         operation_id=briefing.operation_id,
         area_id=briefing.area_id,
