@@ -98,7 +98,7 @@ def intervene(
 @action("record")
 @once(IndicatorSeen)
 def notice_sign(visit: Visit, *, by: Person, at: datetime, code: str, basis: str, key: UUID) -> IndicatorSeen:
-    """Record a sign of the vocabulary visits/indicators and how it is known. Raises Taken when it is there already."""
+    """Record a sign of the vocabulary intelligence/indicators and how it is known. Raises Taken when it is there already."""
     return IndicatorSeen.objects.create(**visit.keys, id=key, code=code, basis=basis, recorded_by=by, recorded_at=at)
 
 

@@ -9,7 +9,8 @@ from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.carried import CarriedKey, carries
 from sightline.kit.records import Record, RecordQuerySet, ReferenceField
 from sightline.kit.steps import Step
-from sightline.operations.models import Operation, Tasking, Team, VisitType
+from sightline.kit.vocabulary import says
+from sightline.operations.models import Operation, Purpose, Tasking, Team, VisitType
 from sightline.places.models import Premises
 from sightline.reports.models import codes
 
@@ -28,6 +29,16 @@ class VisitQuerySet(RecordQuerySet):
     def still_open(self) -> Self:
         """At the door now, or not closed yet."""
         return self.filter(state=Visit.State.OPEN)
+
+    def showing(self, which: str) -> Self:
+        """Those that a reader asks for: "open", "raised", "again", "victims"; else all."""
+        narrowed = {
+            "open": models.Q(state=Visit.State.OPEN),
+            "raised": ~models.Q(type_actual=models.F("type_planned")),
+            "again": models.Q(visit_again=True),
+            "victims": models.Q(outcome=Visit.Outcome.VICTIMS),
+        }
+        return self.filter(narrowed.get(which, models.Q()))
 
 
 class Visit(Record):
@@ -64,7 +75,7 @@ class Visit(Record):
     address = models.CharField(max_length=300, blank=True)
     type_planned = models.CharField(max_length=20, choices=VisitType.choices)
     type_actual = models.CharField(max_length=20, choices=VisitType.choices)
-    purpose = models.CharField(max_length=20, blank=True)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, blank=True)
     arrived_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
     people_met = models.PositiveIntegerField(null=True, blank=True)
@@ -101,6 +112,11 @@ class Visit(Record):
             "operation_id": self.operation_id,
             "area_id": self.area_id,
         }
+
+    @property
+    def kind_says(self) -> Any:
+        """The kind of place, in the reader's language."""
+        return says("intelligence/premises_kinds", self.premises_kind)
 
     @property
     def raised(self) -> bool:
@@ -151,7 +167,7 @@ class Intervention(OfAVisit):
 
     ref = ReferenceField("Z")
     kind = models.CharField(max_length=20, choices=VisitType.choices)
-    purpose = models.CharField(max_length=20, blank=True)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, blank=True)
     says = models.CharField(max_length=300, blank=True)
     happened_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -181,6 +197,11 @@ class IndicatorSeen(OfAVisit):
             CarriedKey("visit", "team", "operation", "area", name="indicator_keys_are_the_visits"),
             models.UniqueConstraint(fields=["visit", "code", "basis"], name="one_indicator_a_visit"),
         ]
+
+    @property
+    def label(self) -> Any:
+        """The sign, in the reader's language."""
+        return says("intelligence/indicators/indicator", self.code)
 
 
 class EncounterQuerySet(RecordQuerySet):
@@ -257,6 +278,21 @@ class Encounter(OfAVisit):
             models.CheckConstraint(condition=~models.Q(concern=True, concern_says=""), name="concern_is_said"),
         ]
 
+    @property
+    def waits(self) -> bool:
+        """Whether safeguarding has yet to take them."""
+        return self.concern and self.state == self.State.MET
+
+    @property
+    def speaks(self) -> Any:
+        """The language they speak, in the reader's language."""
+        return says("visits/languages", self.language)
+
+    @property
+    def allegations(self) -> list[Any]:
+        """What they say was done to them, in the reader's language."""
+        return [says("intelligence/exploitation", code) for code in self.alleges]
+
 
 class Account(OfAVisit):
     """What the person said, in their own words: a record of its own, for its author and those who care for them."""
@@ -328,6 +364,11 @@ class Arrest(OfAVisit):
                 name="concern_means_may_be_victim",
             ),
         ]
+
+    @property
+    def necessity_says(self) -> Any:
+        """Why the arrest was necessary, in the reader's language."""
+        return says("visits/necessity", self.necessity)
 
 
 class AwarenessGiven(OfAVisit):

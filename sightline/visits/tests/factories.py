@@ -7,24 +7,20 @@ from factory.django import DjangoModelFactory
 
 from sightline.agencies.models import Person
 from sightline.agencies.tests.factories import AgencyFactory, PersonFactory
-from sightline.operations.models import Tasking, VisitType
-from sightline.operations.tests.factories import TaskingFactory, TeamFactory, member_of
+from sightline.operations.models import VisitType
+from sightline.operations.tests.factories import TeamFactory, member_of
 from sightline.visits import models
 
 AT_THE_DOOR = datetime(2018, 10, 16, 11, 10, tzinfo=UTC)
 
 
 class VisitFactory(DjangoModelFactory):
-    """A visit at the door; give `team` or `tasking` to place it."""
+    """A visit at the door; give `team` to place it."""
 
     class Meta:
         model = models.Visit
 
-    class Params:
-        sent = factory.SubFactory(TeamFactory)
-
-    team = factory.SelfAttribute("sent")
-    tasking = factory.LazyAttribute(lambda visit: TaskingFactory(team=visit.team, state=Tasking.State.BEGUN))
+    team = factory.SubFactory(TeamFactory)
     operation = factory.LazyAttribute(lambda visit: visit.team.operation)
     area = factory.LazyAttribute(lambda visit: visit.operation.area)
     premises_kind = "car-wash"

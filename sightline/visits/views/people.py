@@ -1,0 +1,62 @@
+"""Pages of a person met: for the team, and with concern for safeguarding."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from sightline.ledger.finding import find, listed, may, why
+from sightline.visits import actions, forms
+from sightline.visits.happened import steps_of
+from sightline.visits.models import Account, Encounter, Visit
+
+
+def encounter(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: a person met, what they said to whom, whose turn it is."""
+    met = find(Encounter, ref)
+    accounts = Account.objects.readable(by=request.person).filter(encounter=met).select_related("told_to")
+    open_still = met.state == Encounter.State.MET
+    context = {
+        "met": met,
+        "visit": Visit.objects.filter(pk=met.visit_id).first(),
+        "accounts": listed(accounts.order_by("told_at"), asked="accounts of a person met"),
+        "happened": steps_of(met),
+        "may_raise": open_still and not met.concern and may(met, "raise_concern", request.person),
+        "may_tell": may(met, "tell", request.person),
+        "may_close": may(met, "close", request.person),
+        "may_take": may(met, "take", request.person),
+        "why": why(met, request.person),
+    }
+    return render(request, "visits/encounter.html", context)
+
+
+def raise_concern(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: what is the concern for this person?"""
+    met = find(Encounter, ref)
+    form = forms.ConcernForm(request.POST or None)
+    if form.is_valid() and not met.concern:
+        actions.raise_concern(met, by=request.person, at=request.now, **form.cleaned_data)
+    if met.concern:
+        return redirect("visits:encounter", met.ref)
+    return render(request, "visits/raise_concern.html", {"met": met, "form": form})
+
+
+def hear(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: what the person said, kept apart."""
+    met = find(Encounter, ref)
+    form = forms.AccountForm(request.POST or None, initial={"language": met.language})
+    if form.is_valid():
+        actions.hear(met, by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("visits:encounter", met.ref)
+    return render(request, "visits/hear.html", {"met": met, "form": form})
+
+
+def close(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: why there is no concern for this person."""
+    met = find(Encounter, ref)
+    form = forms.NoConcernForm(request.POST or None)
+    if form.is_valid() and met.state == Encounter.State.MET:
+        actions.close_encounter(met, by=request.person, at=request.now, **form.cleaned_data)
+    if met.state == Encounter.State.NO_CONCERN:
+        return redirect("visits:encounter", met.ref)
+    return render(request, "visits/close_encounter.html", {"met": met, "form": form})
