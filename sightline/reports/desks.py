@@ -1,10 +1,14 @@
 """Which desk reads a report: the police force of its area, or the one that takes what has no area."""
 
+import re
+
 from django.conf import settings
 
 from sightline.agencies.models import Agency, Area
+from sightline.places.postcodes import NotAPostcode, locate
 
 FALLBACK = "modern-slavery-helpline"
+POSTCODE = re.compile(r"\b[A-Za-z]{1,2}[0-9][A-Za-z0-9]?\s*[0-9][A-Za-z]{2}\b")
 POLICE = ("police force", "police service", "police")
 
 
@@ -23,6 +27,11 @@ def desk_for(area: Area | None) -> Agency:
 
 def area_of(place: str) -> Area | None:
     """The police area that a place described in words lies in, when a postcode in it says so."""
+    for written in POSTCODE.findall(place):
+        try:
+            return Area.objects.filter(code=locate(written).area).first()
+        except NotAPostcode:
+            continue
     return None
 
 

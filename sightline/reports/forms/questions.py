@@ -124,8 +124,9 @@ def grouped_signs() -> Iterator[tuple[Any, list[tuple[str, Any]]]]:
 
 
 class Check(Page):
-    """The last page before sending."""
+    """The last page before sending: a look at it all, and one more question beneath."""
 
+    template_name = "kit/form.html"
     name = "check"
 
     def __init__(self, data: Any = None, *, telling: Telling):

@@ -9,7 +9,7 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from sightline.reports.signposting import services_for
+from sightline.reports.signposting import Service, services_for
 
 LANGUAGES = {"en-gb": "English", "cy": "Cymraeg", "ar": "العربية"}
 FOOT = {
@@ -50,5 +50,9 @@ def signposts(request: HttpRequest, situation: str, nation: str = "") -> dict[st
     """Whom to call in a situation, and the day on which those numbers were last checked."""
     nation = nation or ("wales" if get_language() == "cy" else "england")
     found = services_for(nation, situation, request.now.date())
-    lines = [{"name": service.name, "says": service.why, "number": service.number} for service in found]
-    return {"services": lines, "checked": min((service.entry.get("checked_on") for service in found), default=None)}
+    return {"services": [line(service) for service in found], "checked": min((service.entry.get("checked_on") for service in found), default=None)}
+
+
+def line(service: Service) -> dict[str, Any]:
+    """A service as the list of numbers shows it."""
+    return {"name": service.name, "says": service.why, "number": service.number, "shown": service.shown}
