@@ -26,6 +26,11 @@ class Level(models.TextChoices):
     ROUTINE = "routine", _("Within a day")
 
 
+def by_level() -> models.Case:
+    """What sorts the most urgent level first."""
+    return models.Case(*(models.When(level=level, then=place) for place, level in enumerate(Level.values)))
+
+
 class ReportQuerySet(RecordQuerySet):
     """Lists of reports."""
 
@@ -35,8 +40,7 @@ class ReportQuerySet(RecordQuerySet):
 
     def urgent_first(self) -> Self:
         """By level, then the oldest first."""
-        order = models.Case(*(models.When(level=level, then=place) for place, level in enumerate(Level.values)))
-        return self.order_by(order, "received_at", "ref")
+        return self.order_by(by_level(), "received_at", "ref")
 
 
 class Report(Record):
@@ -60,6 +64,9 @@ class Report(Record):
         "pass_on": Step({State.TAKEN}, State.PASSED_ON),
         "close": Step({State.RECEIVED, State.TAKEN}, State.CLOSED),
     }
+
+    TOLD = ("danger", "danger_kinds", "reporter_safe", "about", "kinds", "signs", "signs_seen", "signs_told", "moving")
+    TOLD += ("what", "place", "there_now", "people", "children", "vulnerable")
 
     ref = ReferenceField("R")
     state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVED)
@@ -115,6 +122,16 @@ class Report(Record):
         ]
 
     @property
+    def call_key(self) -> str:
+        """The key from which the return code of a call is drawn, so that the handler can read it out."""
+        return f"call {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the desk still has to do something with it."""
+        return self.state in (self.State.RECEIVED, self.State.TAKEN)
+
+    @property
     def first_words(self) -> str:
         """What was told, cut to a line."""
         return Truncator(self.what or self.place).chars(120)
@@ -144,6 +161,43 @@ class ReporterContact(Record):
         constraints = [CarriedKey("report", "desk", name="contact_desk_is_the_reports")]
 
 
+class CallNote(Record):
+    """One line that a call handler wrote down: a summary, marked by who says it."""
+
+    class Basis(models.TextChoices):
+        SAID = "said", _("Said")
+        SEEN = "seen", _("Seen by me")
+        VIEW = "view", _("My view")
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="notes")
+    desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=10, choices=Basis.choices)
+    text = models.TextField(max_length=4_000)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("call note")
+        indexes = [models.Index(fields=["report", "at"], name="notes_of_a_report")]
+        constraints = [CarriedKey("report", "desk", name="note_desk_is_the_reports")]
+
+
+class SanitisedReportQuerySet(RecordQuerySet):
+    """Lists of sanitised reports."""
+
+    def waiting(self) -> Self:
+        """Those that wait for an analyst."""
+        return self.filter(state=SanitisedReport.State.WAITING)
+
+    def sent_back(self) -> Self:
+        """Those that an analyst sent back to the desk, to be written again."""
+        return self.filter(state=SanitisedReport.State.RETURNED)
+
+    def urgent_first(self) -> Self:
+        """By level, then the oldest first."""
+        return self.order_by(by_level(), "written_at", "ref")
+
+
 class SanitisedReport(Record):
     """What leaves the desk: written by a person so that nothing in it points to the source."""
 
@@ -155,6 +209,9 @@ class SanitisedReport(Record):
     STEPS = {
         "grade": Step({State.WAITING}, State.GRADED),
         "send_back": Step({State.WAITING}, State.RETURNED),
+        "rewrite": Step(
+            {State.RETURNED}, State.WAITING, sets=("text", "provenance", "place", "written_by", "written_at")
+        ),
     }
 
     ref = ReferenceField("S")
@@ -171,6 +228,8 @@ class SanitisedReport(Record):
     campaign = models.CharField(max_length=20, blank=True)
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+
+    objects = SanitisedReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sanitised report")

@@ -5,13 +5,22 @@ from django.db.models import Q
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
-from sightline.reports.models import Receipt, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallNote, Receipt, Report, ReporterContact, SanitisedReport
+
+# What a call handler still writes down while the caller speaks.
+HEARD = (*Report.TOLD, "area", "level", "reasons", "language", "unfinished")
 
 
 @rule
 def at_the_desk() -> Q:
     """the call handlers of the desk that received it"""
     return Q(desk__in=me.agencies_as("call handler"))
+
+
+@rule
+def a_call() -> Q:
+    """it came by a call"""
+    return Q(door="call")
 
 
 @rule
@@ -45,6 +54,13 @@ class ReportPolicy(Policy):
     take = at_the_desk
     pass_on = at_the_desk
     close = at_the_desk
+    hear = (at_the_desk & a_call).setting(*HEARD)
+
+
+class CallNotePolicy(Policy):
+    model = CallNote
+    see = at_the_desk
+    add = at_the_desk
 
 
 class PublicReportPolicy(Policy):
@@ -77,3 +93,4 @@ class SanitisedReportPolicy(Policy):
     add = at_the_desk
     grade = analysts_of_the_area
     send_back = analysts_of_the_area
+    rewrite = at_the_desk

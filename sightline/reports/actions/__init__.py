@@ -1,5 +1,19 @@
 """The verbs of reports: take in what the public tells, and what calls, partners and files bring; read it, pass it on."""
 
 from sightline.reports.actions.arriving import receive_from_public
+from sightline.reports.actions.reading import close, mark_graded, mark_sent_back, pass_on, rewrite, take
+from sightline.reports.actions.receiving import hear, note_contact, receive, write_down
 
-__all__ = ["receive_from_public"]
+__all__ = [
+    "close",
+    "hear",
+    "mark_graded",
+    "mark_sent_back",
+    "note_contact",
+    "pass_on",
+    "receive",
+    "receive_from_public",
+    "rewrite",
+    "take",
+    "write_down",
+]

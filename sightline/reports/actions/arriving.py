@@ -9,11 +9,10 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
-from sightline.agencies.models import Role
-from sightline.kit.models import Notice, duty
 from sightline.ledger.acts import action
 from sightline.ledger.notes import note
 from sightline.reports import danger, desks, receipts
+from sightline.reports.alarm import alarm
 from sightline.reports.models import Level, Receipt, Report
 
 
@@ -33,7 +32,7 @@ def receive_from_public(*, by: None = None, at: datetime, key: str, finished: bo
     else:
         _tell_more(report, code)
     if report.level == Level.RED:
-        _alert(report, key=key, at=report.received_at)
+        alarm(report, key=key, at=report.received_at)
     return code
 
 
@@ -58,16 +57,6 @@ def _keep(report: Report, code: str, key: str) -> None:
     receipt = Receipt(id=receipts.id_of(key, "receipt"), report=report, code=receipts.kept(code))
     Report.objects.bulk_create([report], ignore_conflicts=True)
     Receipt.objects.bulk_create([receipt], ignore_conflicts=True)
-
-
-def _alert(report: Report, *, key: str, at: datetime) -> None:
-    """Call the desk's duty, once for each area that a report is found to lie in. A notice holds the reference alone."""
-    area = report.area or report.desk.area
-    if area is None:
-        return
-    whose = duty(Role.CALL_HANDLER, area)
-    told = Notice(id=receipts.id_of(f"{key}{whose}", "notice"), duty=whose, subject=report.ref, sent_at=at)
-    Notice.objects.bulk_create([told], ignore_conflicts=True)
 
 
 def _tell_more(report: Report, code: str) -> None:

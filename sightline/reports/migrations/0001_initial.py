@@ -136,4 +136,21 @@ class Migration(migrations.Migration):
             model_name='sanitisedreport',
             constraint=sightline.kit.carried.CarriedKey('report', 'desk', name='sanitised_desk_is_the_reports'),
         ),
+        migrations.CreateModel(
+            name='CallNote',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('basis', models.CharField(choices=[('said', 'Said'), ('seen', 'Seen by me'), ('view', 'My view')], max_length=10)),
+                ('text', models.TextField(max_length=4000)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.person')),
+                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='reports.report')),
+            ],
+            options={
+                'verbose_name': 'call note',
+                'indexes': [models.Index(fields=['report', 'at'], name='notes_of_a_report')],
+                'constraints': [sightline.kit.carried.CarriedKey('report', 'desk', name='note_desk_is_the_reports')],
+            },
+        ),
     ]

@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
-from sightline.reports.models import Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallNote, Report, ReporterContact, SanitisedReport
 
 
 class ReportFactory(DjangoModelFactory):
@@ -28,6 +28,18 @@ class ReporterContactFactory(DjangoModelFactory):
     report = factory.SubFactory(ReportFactory)
     desk = factory.LazyAttribute(lambda contact: contact.report.desk)
     reach = "07700 900123"
+
+
+class CallNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = CallNote
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda note: note.report.desk)
+    basis = CallNote.Basis.SAID
+    text = "The van comes at closing time."
+    by = factory.SubFactory(PersonFactory)
+    at = datetime(2018, 10, 1, 9, 5, tzinfo=UTC)
 
 
 class SanitisedReportFactory(DjangoModelFactory):

@@ -1,13 +1,24 @@
 """Who sees what of a report, through the real database roles."""
 
-from pytest import fixture, mark
+from datetime import UTC, datetime
+
+from django.db.utils import IntegrityError, ProgrammingError
+from pytest import fixture, mark, raises
 
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, person_as
 from sightline.kit.acting import acting_as
-from sightline.reports.models import Report, ReporterContact, SanitisedReport
-from sightline.reports.tests.factories import ReporterContactFactory, ReportFactory, SanitisedReportFactory
+from sightline.reports.actions import receive_from_public
+from sightline.reports.models import CallNote, Receipt, Report, ReporterContact, SanitisedReport
+from sightline.reports.tests.factories import (
+    CallNoteFactory,
+    ReporterContactFactory,
+    ReportFactory,
+    SanitisedReportFactory,
+)
 
 pytestmark = mark.django_db
+
+NOW = datetime(2018, 10, 17, 16, 36, tzinfo=UTC)
 
 WHO = [
     "handler",
@@ -18,6 +29,11 @@ WHO = [
     "administrator",
     "auditor",
     "oversight",
+    "officer",
+    "coordinator",
+    "investigator",
+    "partner",
+    "partner_elsewhere",
 ]
 
 
@@ -27,7 +43,12 @@ def desk():
 
 
 @fixture
-def people(desk):
+def partner():
+    return AgencyFactory(code="council")
+
+
+@fixture
+def people(desk, partner):
     elsewhere = AreaFactory(code="gwent")
     return {
         "handler": person_as("call handler", agency=desk),
@@ -38,6 +59,11 @@ def people(desk):
         "administrator": person_as("administrator"),
         "auditor": person_as("auditor"),
         "oversight": person_as("oversight"),
+        "officer": person_as("visiting officer"),
+        "coordinator": person_as("safeguarding coordinator"),
+        "investigator": person_as("investigator"),
+        "partner": person_as("visiting partner", agency=partner),
+        "partner_elsewhere": person_as("visiting partner"),
     }
 
 
@@ -65,3 +91,47 @@ def test_the_sanitised_version_reaches_the_analysts_of_its_area(people, desk):
     SanitisedReportFactory(report=ReportFactory(desk=desk))
 
     assert seen_by(people, SanitisedReport.objects.all()) == ["handler", "analyst"]
+
+
+def test_a_partner_sees_what_it_sent_and_nothing_else(people, desk, partner):
+    ReportFactory(desk=desk, partner=partner)
+
+    assert seen_by(people, Report.objects.all()) == ["handler", "partner"]
+
+
+def test_the_notes_of_a_call_stay_with_the_desk(people, desk):
+    CallNoteFactory(report=ReportFactory(desk=desk))
+
+    assert seen_by(people, CallNote.objects.all()) == ["handler"]
+
+
+def test_a_partner_does_not_see_the_contact_of_its_own_report(people, desk, partner):
+    ReporterContactFactory(report=ReportFactory(desk=desk, partner=partner))
+
+    assert seen_by(people, ReporterContact.objects.all()) == ["handler"]
+
+
+@mark.parametrize("model", [Report, Receipt, ReporterContact, SanitisedReport, CallNote])
+def test_the_public_front_reads_nothing_that_was_told(model, desk):
+    SanitisedReportFactory(report=ReporterContactFactory(report=ReportFactory(desk=desk, door="public")).report)
+
+    with raises(ProgrammingError), acting_as(None, "sl_public"):
+        model.objects.exists()
+
+
+@mark.parametrize("change", [{"door": "call"}, {"state": "taken"}, {"state": "closed"}])
+def test_the_public_front_stores_fresh_public_reports_alone(change, desk):
+    report = ReportFactory.build(desk=desk, area=None, **{"door": "public"} | change)
+
+    with raises((ProgrammingError, IntegrityError)), acting_as(None, "sl_public"):
+        report.save(force_insert=True)
+
+
+def test_the_public_front_changes_no_report_that_is_finished(desk):
+    key = "somebody's form"
+    told = {"what": "Debt.", "place": "Here"}
+    receive_from_public(by=None, at=NOW, key=key, **told)
+
+    receive_from_public(by=None, at=NOW, key=key, **told | {"what": "Something else"})
+
+    assert Report.objects.get().what == "Debt."

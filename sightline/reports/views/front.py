@@ -50,7 +50,10 @@ def signposts(request: HttpRequest, situation: str, nation: str = "") -> dict[st
     """Whom to call in a situation, and the day on which those numbers were last checked."""
     nation = nation or ("wales" if get_language() == "cy" else "england")
     found = services_for(nation, situation, request.now.date())
-    return {"services": [line(service) for service in found], "checked": min((service.entry.get("checked_on") for service in found), default=None)}
+    return {
+        "services": [line(service) for service in found],
+        "checked": min((service.entry.get("checked_on") for service in found), default=None),
+    }
 
 
 def line(service: Service) -> dict[str, Any]:

@@ -1,0 +1,100 @@
+"""What a call handler, a partner or a field note brings: known senders, exact times, the same rules of danger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from sightline.agencies.models import Agency, Area, Person
+from sightline.ledger.acts import action
+from sightline.reports import danger, desks, receipts
+from sightline.reports.alarm import alarm
+from sightline.reports.models import CallNote, Level, Report, ReporterContact
+
+
+@action("receive", on=Report)
+def receive(
+    *,
+    by: Person,
+    at: datetime,
+    desk: Agency,
+    door: str,
+    area: Area | None = None,
+    partner: Agency | None = None,
+    partner_reference: str = "",
+    campaign: str = "",
+    contact: Mapping[str, str] | None = None,
+    **told: Any,
+) -> Report:
+    """Store a report that came by a call, from a partner or from the field; its desk is called when it is red.
+
+    door: one of Report.Door. area: from the place in the words, when left out. told: fields of a report.
+    contact: how to reach the reporter, the fields of ReporterContact; kept apart, and by the desk's own people only.
+    Raises Taken when the partner has already sent this reference.
+    """
+    found = danger.level(told)
+    report = Report.objects.create(
+        door=door,
+        desk=desk,
+        area=area or desks.area_of(told.get("place", "")),
+        received_at=at,
+        level=found.word,
+        reasons=found.codes,
+        partner=partner,
+        partner_reference=partner_reference,
+        campaign=campaign,
+        **told,
+    )
+    if contact:
+        ReporterContact.objects.create(report=report, desk=desk, **contact)
+    if door == Report.Door.CALL:
+        _keep_receipt(report)
+    if report.level == Level.RED:
+        alarm(report, key=str(report.pk), at=at)
+    return report
+
+
+@action("hear")
+def hear(report: Report, *, by: Person, at: datetime, **told: Any) -> None:
+    """Write down more of what a caller says. A level may rise by it and never falls."""
+    answers = {name: getattr(report, name) for name in Report.TOLD} | told
+    found = danger.level(answers)
+    was = report.level
+    told |= {"level": danger.higher(found.word, was), "reasons": sorted({*found.codes, *report.reasons}, key=_number)}
+    if not report.area_id:
+        told["area"] = desks.area_of(answers["place"])
+    Report.objects.filter(pk=report.pk).update(**told)
+    for name, value in told.items():
+        setattr(report, name, value)
+    if report.level == Level.RED and was != Level.RED:
+        alarm(report, key=str(report.pk), at=at)
+
+
+@action("hear")
+def write_down(report: Report, *, by: Person, at: datetime, basis: str, text: str) -> CallNote:
+    """Add a line to the notes of a call. basis: one of CallNote.Basis."""
+    return CallNote.objects.create(report=report, desk_id=report.desk_id, basis=basis, text=text, by=by, at=at)
+
+
+@action("hear")
+def note_contact(
+    report: Report, *, by: Person, at: datetime, reach: str, name: str = "", when_safe: str = ""
+) -> ReporterContact:
+    """Keep how to reach the reporter, who agreed to it."""
+    given = {"reach": reach, "name": name, "when_safe": when_safe}
+    return ReporterContact.objects.create(report=report, desk_id=report.desk_id, **given)
+
+
+def _keep_receipt(report: Report) -> None:
+    """So that the caller can come back with a code; no staff role may read it."""
+    key = report.call_key
+    with connection.cursor() as cursor:
+        given = [receipts.id_of(key, "receipt"), report.pk, receipts.kept(receipts.code_of(key))]
+        cursor.execute("select priv.keep_receipt(%s, %s, %s)", given)
+
+
+def _number(rule: str) -> int:
+    return int(rule.removeprefix("R"))

@@ -1,0 +1,18 @@
+"""Calling the desk's duty where minutes matter."""
+
+from datetime import datetime
+
+from sightline.agencies.models import Role
+from sightline.kit.models import Notice, duty
+from sightline.reports import receipts
+from sightline.reports.models import Report
+
+
+def alarm(report: Report, *, key: str, at: datetime) -> None:
+    """Call the desk's duty, once for each area that a report is found to lie in. A notice holds the reference alone."""
+    area = report.area or report.desk.area
+    if area is None:
+        return
+    whose = duty(Role.CALL_HANDLER, area)
+    told = Notice(id=receipts.id_of(f"{key}{whose}", "notice"), duty=whose, subject=report.ref, sent_at=at)
+    Notice.objects.bulk_create([told], ignore_conflicts=True)
