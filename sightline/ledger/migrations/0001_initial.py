@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 migrations.CreateModel(
                     name="Entry",
                     fields=[("id", models.UUIDField(primary_key=True, default=uuid.uuid4, serialize=False))],
-                    options={"managed": False, "db_table": "ledger_entry"},
+                    options={"managed": False, "db_table": "ledger_entry", "verbose_name": "ledger entry"},
                 )
             ],
         )
