@@ -13,12 +13,18 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from sightline.agencies.models import Person
-from sightline.intelligence.models import Concern, Item, Link, Mention
+from sightline.intelligence.models import Concern, Handling, Item, Link, Mention
 from sightline.kit.steps import history
 from sightline.ledger.finding import listed
 from sightline.places.models import Premises
 
 CONTROL = "control"  # the filter for items that say how people are held; the others are kinds of mention
+
+
+def trail() -> list[dict[str, Any]]:
+    """Where intelligence stands on the line. Nothing behind it is a link: no page leads back to a report."""
+    names = [_("Reports"), _("Intelligence"), _("Operations"), _("Visits")]
+    return [{"name": name, "here": number == 1} for number, name in enumerate(names)]
 
 
 @dataclass(frozen=True)
@@ -41,9 +47,9 @@ class Joined:
 
     @property
     def says(self) -> str:
-        """How this end goes with the other: "drives “Grey van”", or "“Danny” drives this"."""
+        """How this end goes with the other: "drives: grey van", or "Danny: drives this"."""
         words = {"relation": self.link.get_relation_display(), "other": self.other.says}
-        return (_("%(relation)s “%(other)s”") if self.outward else _("“%(other)s” %(relation)s this")) % words
+        return (_("%(relation)s: %(other)s") if self.outward else _("%(other)s: %(relation)s this")) % words
 
 
 @dataclass(frozen=True)
@@ -130,6 +136,16 @@ class AboutPlace:
     def items(self) -> list[Item]:
         """What is known of it, newest first."""
         return self._listed(Item.objects.standing().about(self.premises), "items about a place")
+
+    def gathered(self) -> dict[str, list[str]]:
+        """What an assessment begins with: the open concern, or what the items that all may read say together."""
+        if self.concern:
+            return {name: getattr(self.concern, name) for name in ("confidence", "exploitation", "control", "reason")}
+        shared = [item for item in self.items if item.handling == Handling.SHARED]
+        return {
+            name: sorted({code for item in shared for code in getattr(item, name)})
+            for name in ("exploitation", "control")
+        }
 
     @cached_property
     def mentioned(self) -> list[Noted]:

@@ -15,6 +15,7 @@ from sightline.kit.refusals import Refused
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
 from sightline.places.models import Premises
+from sightline.reports import actions as reports
 from sightline.reports.models import SanitisedReport
 
 
@@ -53,7 +54,7 @@ def grade(
     source 1 to 3, assessment A to E, handling P or C, as the 3x5x2 has them. text: the desk's words unless given.
     Raises WrongStep when somebody has graded it or sent it back.
     """
-    advance(sanitised, "grade", by=by, at=at)
+    reports.mark_graded(sanitised, by=by, at=at)
     said = {"text": text or sanitised.text, "provenance": sanitised.provenance}
     boxes = {"source": source, "assessment": assessment, "handling": handling}
     return _item(sanitised=sanitised, agency=agency, area_id=sanitised.area_id, by=by, at=at, **said, **boxes, **more)
@@ -62,7 +63,7 @@ def grade(
 @action("send_back")
 def send_back(sanitised: SanitisedReport, *, why: str, by: Person, at: datetime) -> None:
     """Return a sanitised report to its desk: it says too much, or too little to grade."""
-    advance(sanitised, "send_back", by=by, at=at, why=why)
+    reports.mark_sent_back(sanitised, why=why, by=by, at=at)
 
 
 @action("submit", on=Item)

@@ -62,6 +62,12 @@ def judgement(code: str, exploitation: Iterable[str]) -> SafeString:
     )
 
 
+def because(sentences: str) -> str:
+    """The foot of a page, from the sentences of the rules that let this reader in."""
+    said = sentences.replace("; ", _("; and to "))
+    return _("You can see this because it is open to %(rules)s.") % {"rules": said} if sentences else ""
+
+
 def explained(name: str) -> list[tuple[str, SafeString]]:
     """A list as choices whose label says the code, the word and what it means."""
     return [(entry.code, _explained(entry)) for entry in load(name).values()]

@@ -87,6 +87,8 @@ class Boxes(forms.Form):
 class GradeForm(Boxes):
     """What it says, when it was seen, how people are exploited and held there, and where."""
 
+    field_order = ["area", "text", "provenance", "seen_from", "seen_to"]
+
     text = forms.CharField(
         label=gettext_lazy("What it says"),
         help_text=gettext_lazy("Whoever may have the item reads this. Nothing in it may point to who told us."),

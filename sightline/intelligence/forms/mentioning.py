@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,7 +47,7 @@ class LinkForm(forms.Form):
     )
     relation = forms.ChoiceField(
         label=gettext_lazy("How do they go together?"),
-        choices=Link.Relation.choices,
+        choices=[(code, capfirst(says)) for code, says in Link.Relation.choices],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose how they go together.")},
     )

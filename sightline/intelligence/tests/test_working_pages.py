@@ -66,8 +66,8 @@ def test_mentions_are_linked_with_a_reason_and_read_from_both_ends(desk, item):
     desk.post(address, {"other": van.ref.lower(), "relation": "drives", "why": "Seen at the wheel."})
 
     assert Link.objects.get().one == man
-    assert "Drives “Grey van, NK12 ABC”" in told(desk.get(f"/intelligence/mentions/{man.ref}"))
-    assert "“Danny” drives this" in told(desk.get(f"/intelligence/mentions/{van.ref}"))
+    assert "Drives: Grey van, NK12 ABC" in told(desk.get(f"/intelligence/mentions/{man.ref}"))
+    assert "Danny: drives this" in told(desk.get(f"/intelligence/mentions/{van.ref}"))
 
 
 def test_a_hidden_mention_and_none_at_all_get_the_same_words(desk, item):
@@ -261,3 +261,24 @@ def test_a_place_asks_for_what_it_needs(desk):
 
     assert "Enter a name, or what kind of house it is." in page
     assert "Enter a full postcode, such as NE4 6AN" in page
+
+
+def test_an_assessment_begins_with_what_the_shared_items_say_together(desk, analyst):
+    place = PremisesFactory()
+    ItemFactory(premises=place, control=["debt"])
+    ItemFactory(premises=place, control=["threats"], handling="C", agency=analyst.agency)
+
+    page = told(desk.get(f"/intelligence/places/{place.ref}/raise-concern"))
+
+    assert 'value="debt" id="id_control_3" checked' in page
+    assert 'value="threats" id="id_control_0">' in page
+
+
+def test_a_new_assessment_begins_with_the_one_that_stands(desk):
+    place = PremisesFactory()
+    ConcernFactory(premises=place, reason="Three reports over five weeks agree.")
+
+    page = told(desk.get(f"/intelligence/places/{place.ref}/raise-concern"))
+
+    assert "Three reports over five weeks agree.</textarea>" in page
+    assert "This takes the place of the assessment that stands now." in page

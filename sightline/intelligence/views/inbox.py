@@ -7,31 +7,26 @@ from django.utils.translation import gettext as _
 from sightline.intelligence import actions
 from sightline.intelligence.forms import GradeForm, WhyForm
 from sightline.intelligence.models import Item
-from sightline.intelligence.words import SIGNS, URGENT, asked_about
+from sightline.intelligence.words import SIGNS, URGENT, asked_about, because
 from sightline.kit.refusals import Refused, WrongStep
 from sightline.kit.vocabulary import says
 from sightline.ledger.finding import find, listed, may, why
 from sightline.places.forms import areas_as
 from sightline.places.models import Premises
-from sightline.reports.models import Level, SanitisedReport
+from sightline.reports.models import SanitisedReport
 
 
 def inbox(request: HttpRequest) -> HttpResponse:
     """Page: what waits for an analyst, and what was graded last. Who plans begins with the places."""
     if not areas_as(request.person, "analyst"):
         return redirect("intelligence:places")
-    waiting = SanitisedReport.objects.filter(state=SanitisedReport.State.WAITING).readable(by=request.person)
+    waiting = SanitisedReport.objects.waiting().readable(by=request.person)
     newest = Item.objects.standing().readable(by=request.person)
-    rows = sorted(listed(waiting.order_by("written_at"), asked="waiting to be graded"), key=urgency)
+    rows = listed(waiting.urgent_first(), asked="waiting to be graded")
     for row in rows:
         row.kind = URGENT.get(row.level, "quiet")
     shown = {"waiting": rows, "newest": listed(newest, asked="newest items", most=10), "now": request.now}
     return render(request, "intelligence/inbox.html", shown)
-
-
-def urgency(sanitised: SanitisedReport) -> int:
-    """Red before amber before routine; within a level the oldest stays first."""
-    return list(Level).index(sanitised.level)
 
 
 def grade(request: HttpRequest, ref: str) -> HttpResponse:
@@ -81,5 +76,5 @@ def shown(request: HttpRequest, sanitised: SanitisedReport, form: object) -> dic
         ],
         "form": form,
         "now": request.now,
-        "why": why(sanitised, request.person),
+        "why": because(why(sanitised, request.person)),
     }

@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from sightline.intelligence import actions
-from sightline.intelligence.about import AboutMentions, Happened, told_by_steps, with_names
+from sightline.intelligence.about import AboutMentions, Happened, told_by_steps, trail, with_names
 from sightline.intelligence.forms import MentionForm, PlaceForm, SubmitForm, WhyForm
 from sightline.intelligence.models import Item, Mention
+from sightline.intelligence.words import because
 from sightline.kit.refusals import Refused
 from sightline.ledger.finding import find, listed, may, why
 from sightline.places.models import Premises
@@ -30,11 +31,12 @@ def item(request: HttpRequest, ref: str) -> HttpResponse:
     mentions = Mention.objects.filter(item=found).order_by("kind", "says").readable(by=request.person)
     return render(request, "intelligence/item.html", {
         "item": found,
+        "trail": trail(),
         "mentioned": list(AboutMentions(listed(mentions, asked="mentions of an item"), request.person)),
         "place": place_of(found, request),
         "happened": with_names(told_of(found)),
         "may": {verb: may(found, verb, request.person) for verb in ("mention", "place", "withdraw")},
-        "why": why(found, request.person),
+        "why": because(why(found, request.person)),
     })  # fmt: skip
 
 
@@ -102,5 +104,11 @@ def allowed(request: HttpRequest, ref: str, verb: str) -> Item:
 
 def asked(request: HttpRequest, item: Item, form: object, heading: str, button: str) -> HttpResponse:
     """The page of one question about an item, with its words beside it."""
-    words = {"item": item, "form": form, "heading": heading, "button": button, "why": why(item, request.person)}
+    words = {
+        "item": item,
+        "form": form,
+        "heading": heading,
+        "button": button,
+        "why": because(why(item, request.person)),
+    }
     return render(request, "intelligence/ask_item.html", words)

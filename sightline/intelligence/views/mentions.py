@@ -7,6 +7,7 @@ from sightline.intelligence import actions
 from sightline.intelligence.about import AboutMentions
 from sightline.intelligence.forms import LinkForm
 from sightline.intelligence.models import Item, Mention
+from sightline.intelligence.words import because
 from sightline.kit.refusals import Refused
 from sightline.ledger.finding import find, listed, may, why
 
@@ -21,7 +22,7 @@ def mention(request: HttpRequest, ref: str) -> HttpResponse:
         "elsewhere": items_of(request, noted.alike),
         "joined": noted.joined,
         "may_link": may(found, "link", request.person),
-        "why": why(found, request.person),
+        "why": because(why(found, request.person)),
     })  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def link(request: HttpRequest, ref: str) -> HttpResponse:
         actions.link(found, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("intelligence:mention", found.ref)
     return render(request, "intelligence/link.html", {
-        "mention": found, "form": form, "near": near(request, found), "why": why(found, request.person),
+        "mention": found, "form": form, "near": near(request, found), "why": because(why(found, request.person)),
     })  # fmt: skip
 
 

@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from sightline.intelligence import actions
-from sightline.intelligence.about import AboutPlace
+from sightline.intelligence.about import AboutPlace, trail
 from sightline.intelligence.forms import ConcernForm, SearchForm, WhyForm
 from sightline.intelligence.models import Concern
+from sightline.intelligence.words import because
 from sightline.kit.refusals import Refused
 from sightline.ledger.finding import find, listed, may, why
 from sightline.places.models import Premises
@@ -45,19 +46,21 @@ def premises(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "intelligence/premises.html", {
         "place": place,
         "about": about,
+        "trail": trail(),
         "assesses": may(place, "raise_concern", request.person),
-        "why": why(place, request.person),
+        "why": because(why(place, request.person)),
     })  # fmt: skip
 
 
 def raise_concern(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: say why a place is a concern."""
     place = assessed(request, ref)
-    about, form = AboutPlace(place, request.person), ConcernForm(request.POST or None)
+    about = AboutPlace(place, request.person)
+    form = ConcernForm(request.POST or None, initial=about.gathered())
     if form.is_valid():
         actions.raise_concern(place, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("intelligence:premises", place.ref)
-    shown = {"place": place, "about": about, "form": form, "why": why(place, request.person)}
+    shown = {"place": place, "about": about, "form": form, "why": because(why(place, request.person))}
     return render(request, "intelligence/raise_concern.html", shown)
 
 
@@ -70,7 +73,7 @@ def end_concern(request: HttpRequest, ref: str) -> HttpResponse:
         actions.end_concern(concern, by=request.person, at=request.now, **form.cleaned_data)
     if concern is None or form.is_valid():
         return redirect("intelligence:premises", place.ref)
-    shown = {"place": place, "concern": concern, "form": form, "why": why(place, request.person)}
+    shown = {"place": place, "concern": concern, "form": form, "why": because(why(place, request.person))}
     return render(request, "intelligence/end_concern.html", shown)
 
 

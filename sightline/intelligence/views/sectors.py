@@ -7,6 +7,7 @@ from sightline.agencies.models import Area
 from sightline.intelligence import actions
 from sightline.intelligence.forms import SectorForm
 from sightline.intelligence.models import SectorAssessment
+from sightline.intelligence.words import because
 from sightline.kit.refusals import Refused
 from sightline.ledger.finding import find, listed, why
 from sightline.places.forms import areas_as
@@ -25,7 +26,9 @@ def sectors(request: HttpRequest) -> HttpResponse:
 def sector(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: one sector assessment."""
     found = find(SectorAssessment, ref)
-    return render(request, "intelligence/sector.html", {"assessment": found, "why": why(found, request.person)})
+    return render(
+        request, "intelligence/sector.html", {"assessment": found, "why": because(why(found, request.person))}
+    )
 
 
 def assess(request: HttpRequest) -> HttpResponse:
