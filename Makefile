@@ -11,6 +11,10 @@ SIGHTLINE := $(BIN)/python -m sightline.cli
 STAMPS := var/stamps
 LOCKS := run test check
 
+# A stamp whose work was removed by hand says nothing.
+$(if $(wildcard .venv/bin/python),,$(shell rm -f $(addprefix $(STAMPS)/,venv $(LOCKS) npm)))
+$(if $(wildcard node_modules/axe-core),,$(shell rm -f $(STAMPS)/npm))
+
 # Trust the certificates that this machine trusts, and leave the screen calm.
 export UV_SYSTEM_CERTS := 1
 export UV_NO_PROGRESS := 1

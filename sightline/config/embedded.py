@@ -37,7 +37,15 @@ SETTINGS = {
     "log_disconnections": "off",
     "idle_in_transaction_session_timeout": "60s",
 }
-FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+FORGETFUL = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "128MB",
+    "max_connections": "200",
+}
 
 
 class CannotStart(Problem):
