@@ -99,7 +99,8 @@ class ArrestForm(Screens):
     """An arrest, as the arresting officer knows it."""
 
     screens = (
-        Screen("person_says", "age", "language", heading=_("Who was arrested?")),
+        Screen("person_says", "language", heading=_("Who was arrested?")),
+        Screen("age"),
         Screen("offence"),
         Screen("other_offence", when=lambda answers: answers.get("offence") == OTHER),
         Screen("grounds"),

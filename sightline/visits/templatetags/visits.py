@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from sightline.kit.templatetags.kit import moment
 from sightline.kit.vocabulary import says
-from sightline.operations.models import Operation
 from sightline.visits.models import Age, Arrest, Encounter, Visit
 
 register = template.Library()
@@ -56,8 +55,8 @@ def so_far(number: int) -> str:
 
 @register.filter
 def door_line(visit: Visit) -> str:
-    """A visit on one line: "Soft visit, hand car wash, 11:10"."""
-    return f"{visit.get_type_actual_display()}, {visit.kind_says}, {moment(visit.arrived_at, 'time')}"
+    """A visit on one short line: "Soft visit, 11:10"."""
+    return f"{visit.get_type_actual_display()}, {moment(visit.arrived_at, 'time')}"
 
 
 @register.filter
@@ -122,10 +121,10 @@ def foot(sentences: str) -> str:
 
 
 @register.filter
-def trail_of(visit: Visit, operation: Operation | None) -> list[dict[str, Any]]:
-    """A visit comes from an operation; care and justice follow."""
-    url = reverse("operations:operation", args=[operation.ref]) if operation else ""
-    return [{"name": _("Operation"), "url": url}, {"name": _("Visit"), "here": True}, {"name": _("Safe, justice")}]
+def trail_of(operation: str) -> list[dict[str, Any]]:
+    """A visit comes from an operation, whose address this is if the reader may see it; care and justice follow."""
+    whence = {"name": _("Operation"), "url": operation}
+    return [whence, {"name": _("Visit"), "here": True}, {"name": _("Safe, justice")}]
 
 
 @register.filter

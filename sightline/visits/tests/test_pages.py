@@ -11,7 +11,7 @@ from pytest import fixture, mark
 from sightline.agencies.models import Account
 from sightline.agencies.tests.factories import person_as
 from sightline.operations.models import Assignment
-from sightline.operations.tests.factories import AssignmentFactory, TeamFactory, member_of, released
+from sightline.operations.tests.factories import AssignmentFactory, TeamFactory, TeamMemberFactory, member_of, released
 from sightline.visits.models import Account as Told
 from sightline.visits.models import Arrest, AwarenessGiven, Encounter, Escalation, IndicatorSeen, Intervention, Visit
 from sightline.visits.tests.factories import (
@@ -253,31 +253,32 @@ def test_awareness_given_is_one_screen(visit, officer):
 
 
 ARRESTED = [
-    (0, {"person_says": "Man, about 40", "age": "adult"}),
-    (1, {"offence": "Suspicion of trafficking people into the UK for exploitation"}),
-    (3, {"grounds": "Held three passports."}),
-    (4, {"necessity": "prompt-investigation"}),
-    (5, {"risk": ""}),
+    (0, {"person_says": "Man, about 40"}),
+    (1, {"age": "adult"}),
+    (2, {"offence": "Suspicion of trafficking people into the UK for exploitation"}),
+    (4, {"grounds": "Held three passports."}),
+    (5, {"necessity": "prompt-investigation"}),
+    (6, {"risk": ""}),
 ]
 
 
 def test_an_arrest_waits_for_an_investigator(visit, officer):
-    answer = walked(officer, f"/visits/{visit.ref}/arrest", *ARRESTED, (6, {"may_be_victim": "no"}))
+    answer = walked(officer, f"/visits/{visit.ref}/arrest", *ARRESTED, (7, {"may_be_victim": "no"}))
 
     assert answer["Location"].endswith("/door?stored=arrest")
     assert Arrest.objects.waiting().get().offence == "Suspicion of trafficking people into the UK for exploitation"
 
 
 def test_an_arrested_person_who_may_be_a_victim_leads_on_to_safeguarding(visit, officer):
-    answer = walked(officer, f"/visits/{visit.ref}/arrest", *ARRESTED, (6, {"may_be_victim": "yes"}))
+    answer = walked(officer, f"/visits/{visit.ref}/arrest", *ARRESTED, (7, {"may_be_victim": "yes"}))
 
     assert answer["Location"] == f"/visits/arrests/{Arrest.objects.get().ref}/note-concern"
 
 
 def test_another_offence_is_typed(visit, officer):
-    other = [ARRESTED[0], (1, {"offence": "other"}), (2, {"other_offence": "Suspicion of theft"}), *ARRESTED[2:]]
+    other = [*ARRESTED[:2], (2, {"offence": "other"}), (3, {"other_offence": "Suspicion of theft"}), *ARRESTED[3:]]
 
-    walked(officer, f"/visits/{visit.ref}/arrest", *other, (6, {"may_be_victim": "no"}))
+    walked(officer, f"/visits/{visit.ref}/arrest", *other, (7, {"may_be_victim": "no"}))
 
     assert Arrest.objects.get().offence == "Suspicion of theft"
 
@@ -367,6 +368,13 @@ def test_the_team_sees_whom_it_met(full, officer):
 
     assert "Man in a grey jumper" in shown
     assert "Woman in a blue coat" in shown
+
+
+def test_an_officer_without_a_part_in_the_operation_misses_nothing_of_the_visit(full):
+    shown = page(signed_in(TeamMemberFactory(team=full.team).person), f"/visits/{full.ref}")
+
+    assert "Man in a grey jumper" in shown
+    assert "The rights of workers" in shown
 
 
 def test_the_commander_sees_what_happened_and_only_how_many_people_were_met(full, commander):

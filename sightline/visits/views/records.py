@@ -81,6 +81,7 @@ def recorded(visit: Visit, person: Person) -> dict[str, Any]:
     }
 
 
-def of(visit: Visit, model: type[OfAVisit], person: Person, *with_names: str) -> Any:
-    """The rows of one kind that belong to a visit and that this reader may read."""
-    return model.objects.readable(by=person).filter(visit=visit).select_related(*with_names)
+def of(visit: Visit, model: type[OfAVisit], person: Person, *names: str) -> Any:
+    """The rows of one kind that belong to a visit and that this reader may read, with the names of some people."""
+    rows = model.objects.readable(by=person).filter(visit=visit)
+    return rows.select_related(*names) if names else rows  # without names it would join rows that are hidden
