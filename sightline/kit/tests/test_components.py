@@ -150,6 +150,14 @@ def test_the_first_public_page_is_light():
     assert "font" not in " ".join(map(str, files))
 
 
+@mark.parametrize("layout", ["page", "door"])
+def test_every_staff_page_says_that_it_is_a_demonstration(layout):
+    shown = drawn(f"<c-{layout} title='x'>x</c-{layout}>", demonstration={"now": NOW, "url": "/clock"})
+
+    assert "Demonstration with invented people." in shown
+    assert 'href="/clock"' in shown
+
+
 def test_the_door_hides_without_script():
     html = page("door")
 
