@@ -10,6 +10,7 @@ from math import atan2, cos, hypot, radians, sin, sqrt, tan
 
 WGS84_A, WGS84_B = 6_378_137.0, 6_356_752.314245
 ARCSECOND = radians(1 / 3600)
+DEGREE = 111_250.0  # metres north, nearly
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,19 @@ IRELAND = Grid(
 def to_degrees(easting: float, northing: float, grid: Grid = BRITAIN) -> tuple[float, float]:
     """Latitude and longitude (WGS 84, degrees) of a point on a grid, given in metres east and north of its origin."""
     return _to_wgs84(*_unprojected(easting, northing, grid), grid)
+
+
+def to_metres(latitude: float, longitude: float, grid: Grid = BRITAIN) -> tuple[float, float]:
+    """Metres east and north on a grid of a point in degrees (WGS 84), found by closing in; right within a metre.
+
+    Meant for points on and around the islands: far from the grid it is only roughly right.
+    """
+    east, north = grid.easting, grid.northing + (latitude - grid.latitude) * DEGREE
+    for _ in range(8):
+        lat, lon = to_degrees(east, north, grid)
+        north += (latitude - lat) * DEGREE
+        east += (longitude - lon) * DEGREE * cos(radians(latitude))
+    return east, north
 
 
 def _unprojected(easting: float, northing: float, grid: Grid) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx, mark
 
-from sightline.places.grid import BRITAIN, IRELAND, to_degrees
+from sightline.places.grid import BRITAIN, IRELAND, to_degrees, to_metres
 
 FIVE_METRES = 0.00008
 
@@ -38,3 +38,12 @@ def test_a_kilometre_north_is_a_kilometre_north(point):
     metres = (to_degrees(east, north + 1000)[0] - to_degrees(east, north)[0]) * 111_250
 
     assert metres == approx(1000, abs=12)
+
+
+@given(britain)
+def test_metres_become_degrees_and_metres_again(point):
+    assert to_metres(*to_degrees(*point)) == approx(point, abs=1)
+
+
+def test_the_irish_grid_turns_back_too():
+    assert to_metres(*to_degrees(333_800, 374_000, IRELAND), IRELAND) == approx((333_800, 374_000), abs=1)
