@@ -1,7 +1,7 @@
 """Where a postcode lies: its point, its local authority and its police area, without any network.
 
 `python -m sightline.places.postcodes` prepares one sorted file under var/ from the package of the ONS Postcode
-Directory, ended postcodes too; a look-up reads a few of its records and never loads it.
+Directory, ended postcodes too (and the dots of `fabric`, for maps); a look-up reads a few of its records and never loads it.
 Contains OS data, Royal Mail data and National Statistics data, all Crown copyright or Royal Mail copyright; Open
 Government Licence v3.0.
 """
@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -113,6 +114,13 @@ class Postcodes(Sequence[bytes]):
             if east != NOWHERE:
                 yield self._authority(number), east, north
 
+    def in_districts(self) -> Iterator[tuple[str, tuple[float, float]]]:
+        """Every tenth postcode that has a point: its district, such as "NE4", with latitude and longitude."""
+        records = RECORD.iter_unpack(memoryview(self._bytes)[self._start :])
+        for key, east, north, number in islice(records, 0, None, 10):
+            if east != NOWHERE:
+                yield key[:4].decode().strip(), _degrees(self._authority(number), east, north)
+
     def _located(self, postcode: str, position: int) -> Located:
         _, east, north, number = RECORD.unpack_from(self._bytes, self._start + position * RECORD.size)
         authority = self._authority(number)
@@ -161,11 +169,11 @@ def write(rows: Iterable[tuple[str, str, float | None, float | None]], target: P
         for key, code, east, north in rows
     )
     codes = b"".join(CODE.pack(code.encode()) for code in number)
-    _replace(target, HEAD.pack(MAGIC, len(number), len(packed)) + codes + b"".join(packed))
+    replace(target, HEAD.pack(MAGIC, len(number), len(packed)) + codes + b"".join(packed))
     return len(packed)
 
 
-def _replace(target: Path, content: bytes) -> None:
+def replace(target: Path, content: bytes) -> None:
     """Put the file there in one step, so that a reader sees the old one or the new one."""
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(f".{os.getpid()}")
@@ -205,4 +213,6 @@ def _degrees(authority: str, east: int, north: int) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{prepare():,} postcodes prepared\n")
+    from sightline.places import fabric
+
+    sys.stdout.write(f"{prepare():,} postcodes and {fabric.prepare():,} dots for maps prepared\n")
