@@ -74,6 +74,7 @@ class Report(Record):
     desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
     received_at = models.DateTimeField()
+    observed_on = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=12, default="en")
     level = models.CharField(max_length=10, choices=Level.choices)
     reasons = ArrayField(models.CharField(max_length=8), default=list, blank=True)

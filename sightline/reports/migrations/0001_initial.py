@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('received', 'Received'), ('taken', 'Being looked at'), ('passed-on', 'Passed on'), ('closed', 'Closed')], default='received', max_length=20)),
                 ('door', models.CharField(choices=[('public', 'Public page'), ('call', 'Call handler'), ('partner', 'Partner'), ('import', 'Partner import'), ('field', 'Field note')], max_length=20)),
                 ('received_at', models.DateTimeField()),
+                ('observed_on', models.DateField(blank=True, null=True)),
                 ('language', models.CharField(default='en', max_length=12)),
                 ('level', models.CharField(choices=[('red', 'Danger now'), ('amber', 'Today'), ('routine', 'Within a day')], max_length=10)),
                 ('reasons', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, size=None)),

@@ -1,0 +1,20 @@
+"""The desk's and the partners' addresses."""
+
+from django.urls import path
+
+from sightline.reports.views import call, desk, partner
+
+app_name = "reports"
+urlpatterns = [
+    path("reports/", desk.queue, name="queue"),
+    path("reports/call", call.begin, name="call"),
+    path("reports/sent", partner.sent, name="sent"),
+    path("reports/send", partner.send, name="send"),
+    path("reports/import", partner.bring_in, name="import"),
+    path("reports/<str:ref>", desk.report, name="report"),
+    path("reports/<str:ref>/call", call.calling, name="calling"),
+    path("reports/<str:ref>/take", desk.take, name="take"),
+    path("reports/<str:ref>/pass-on", desk.pass_on, name="pass_on"),
+    path("reports/<str:ref>/close", desk.close, name="close"),
+    path("reports/<str:ref>/rewrite", desk.rewrite, name="rewrite"),
+]

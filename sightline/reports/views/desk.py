@@ -1,0 +1,155 @@
+"""Pages of the desk: its queue, one report, and what is done with it."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from sightline.agencies.models import Person
+from sightline.kit.records import facts_of
+from sightline.kit.refusals import WrongStep
+from sightline.kit.steps import history
+from sightline.ledger.finding import find, listed, may, why
+from sightline.reports import actions
+from sightline.reports.forms.desk import CloseForm, PassOnForm, RewriteForm
+from sightline.reports.models import CallNote, Level, Report, ReporterContact, SanitisedReport
+from sightline.reports.words import KIND, VERBS, answers, heading, reasons, turn
+
+OPEN = Q(state__in=[Report.State.RECEIVED, Report.State.TAKEN])
+SHOWN = {
+    "": (_("All open"), OPEN),
+    "red": (_("Danger now"), OPEN & Q(level=Level.RED)),
+    "amber": (_("Today"), OPEN & Q(level=Level.AMBER)),
+    "routine": (_("Within a day"), OPEN & Q(level=Level.ROUTINE)),
+    "taken": (_("Being looked at"), Q(state=Report.State.TAKEN)),
+    "passed-on": (_("Passed on"), Q(state=Report.State.PASSED_ON)),
+    "closed": (_("Closed"), Q(state=Report.State.CLOSED)),
+}
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    """Page: the reports of the reader's desks, the most urgent first. A partner begins with what it sent."""
+    held = facts_of(request.person, {("agencies_as", (role,)) for role in ("call handler", "visiting partner")})
+    desks = held["agencies_as", ("call handler",)]
+    if not desks and held["agencies_as", ("visiting partner",)]:
+        return redirect("reports:sent")
+    here = Report.objects.readable(by=request.person).filter(desk__in=desks)
+    show = request.GET.get("show", "")
+    wanted = SHOWN.get(show, SHOWN[""])[1]
+    found = listed(
+        here.filter(wanted).urgent_first().select_related("taken_by", "area"), asked=f"reports {show}".strip()
+    )
+    back = SanitisedReport.objects.readable(by=request.person).filter(desk__in=desks).sent_back().urgent_first()
+    given = {"reports": [line(report) for report in found], "chips": chips(here, show), "now": request.now}
+    return render(request, "reports/queue.html", given | {"back": listed(back, asked="sent back by analysts")})
+
+
+def chips(here: Any, show: str) -> list[dict[str, Any]]:
+    """The filters of the queue, each with how many it holds; one query."""
+    counts = here.aggregate(**{name or "all": Count("pk", filter=wanted) for name, (_says, wanted) in SHOWN.items()})
+    return [
+        {"says": says, "url": f"?show={name}", "count": counts[name or "all"], "on": name == show}
+        for name, (says, _wanted) in SHOWN.items()
+    ]
+
+
+def line(report: Report) -> Report:
+    """A report with what its line of a list says."""
+    report.kind, report.heading = KIND[report.level], heading(report)
+    return report
+
+
+def report(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: one report, with what was told, who may be reached, what left the desk and what happened."""
+    report = find(Report, ref)
+    person = request.person
+    given = {
+        "contacts": listed(ReporterContact.objects.filter(report=report), asked=f"contact of {report.ref}"),
+        "notes": listed(CallNote.objects.filter(report=report).order_by("at"), asked=f"notes of {report.ref}"),
+        "left": [standing(each, person) for each in SanitisedReport.objects.filter(report=report)],
+        "verbs": {verb: may(report, verb, person) for verb in ("take", "pass_on", "close", "hear")},
+        "reasons": reasons(report),
+        "answers": list(answers(report)),
+        "turn": turn(report, person),
+        "history": happened(report),
+        "why": why(report, person),
+    }
+    return render(request, "reports/report.html", shown(request, report) | given)
+
+
+@require_POST
+def take(request: HttpRequest, ref: str) -> HttpResponse:
+    """Take a report."""
+    report = find(Report, ref)
+    actions.take(report, by=request.person, at=request.now)
+    return redirect("reports:report", report.ref)
+
+
+def pass_on(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: write what may leave the desk."""
+    report = opened(request, ref, "pass_on")
+    form = PassOnForm(request.POST or None, initial={"area": report.area_id, "place": report.place})
+    if form.is_valid():
+        actions.pass_on(report, by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("reports:report", report.ref)
+    return render(request, "reports/pass_on.html", shown(request, report, form))
+
+
+def close(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: close a report with a reason."""
+    report = opened(request, ref, "close")
+    form = CloseForm(request.POST or None)
+    if form.is_valid():
+        actions.close(report, by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("reports:queue")
+    return render(request, "reports/close.html", shown(request, report, form))
+
+
+def rewrite(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: write again what an analyst sent back."""
+    sanitised = find(SanitisedReport, ref)
+    if not may(sanitised, "rewrite", request.person):
+        raise WrongStep("rewrite", sanitised)
+    form = RewriteForm(
+        request.POST or None, initial={name: getattr(sanitised, name) for name in ("text", "provenance", "place")}
+    )
+    if form.is_valid():
+        actions.rewrite(sanitised, by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("reports:queue")
+    report = Report.objects.get(pk=sanitised.report_id)
+    given = {"sanitised": standing(sanitised, request.person)}
+    return render(request, "reports/rewrite.html", shown(request, report, form) | given)
+
+
+def opened(request: HttpRequest, ref: str, verb: str) -> Report:
+    """The report, for one who may do that to it now."""
+    report = find(Report, ref)
+    if not may(report, verb, request.person):
+        raise WrongStep(verb, report)
+    return report
+
+
+def shown(request: HttpRequest, report: Report, form: Any = None) -> dict[str, Any]:
+    """What every page about one report shows."""
+    return {"report": line(report), "form": form, "now": request.now, "answers": list(answers(report))}
+
+
+def standing(sanitised: SanitisedReport, reader: Any) -> SanitisedReport:
+    """A sanitised report with what an analyst answered, and whether this reader may write it again."""
+    taken = history(sanitised)
+    sanitised.answered = taken[0].why if taken else ""
+    sanitised.open_to_me = may(sanitised, "rewrite", reader)
+    return sanitised
+
+
+def happened(report: Report) -> list[dict[str, Any]]:
+    """The steps of a report in words, newest first, with the names of the people who took them."""
+    steps = history(report)
+    names = {person.pk: person.name for person in Person.objects.filter(pk__in=[step.by for step in steps])}
+    return [
+        {"what": VERBS.get(step.verb, step.verb), "by": names.get(step.by), "at": step.at, "why": step.why}
+        for step in steps
+    ]

@@ -1,0 +1,84 @@
+"""Pages of a partner: sending a report, a file of reports, and what it sent."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from sightline.agencies.models import Agency
+from sightline.kit.records import facts_of
+from sightline.kit.refusals import Refused
+from sightline.ledger.finding import listed
+from sightline.reports import importing
+from sightline.reports.forms.partner import ImportForm, PartnerForm
+from sightline.reports.models import Report
+from sightline.reports.views.desk import line
+
+HANDLER, PARTNER = ("agencies_as", ("call handler",)), ("agencies_as", ("visiting partner",))
+
+
+def sent(request: HttpRequest) -> HttpResponse:
+    """Page: the reports that the reader's agencies sent."""
+    partners = facts_of(request.person, {PARTNER})[PARTNER]
+    mine = Report.objects.readable(by=request.person).filter(partner__in=partners).order_by("-received_at")
+    reports = [line(report) for report in listed(mine.select_related("taken_by", "area"), asked="reports we sent")]
+    return render(request, "reports/sent.html", {"reports": reports, "now": request.now})
+
+
+def send(request: HttpRequest) -> HttpResponse:
+    """Page: a partner sends one report."""
+    partner = own_partner(request)
+    form = PartnerForm(request.POST or None)
+    if form.is_valid() and not already_here(form, partner):
+        act = {"partner": partner, "door": Report.Door.PARTNER, "by": request.person, "at": request.now}
+        return redirect("reports:report", importing.receive(form, **act).ref)
+    return render(request, "reports/send.html", {"form": form, "partner": partner})
+
+
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """Page: reports from a file, each row answered."""
+    held = facts_of(request.person, {HANDLER, PARTNER})
+    if not held[HANDLER] and not held[PARTNER]:
+        raise Refused("receive", kind=Report._meta.label)
+    partners = Agency.objects.order_by("name")
+    partners = partners if held[HANDLER] else partners.filter(pk__in=held[PARTNER])
+    form = ImportForm(request.POST or None, request.FILES or None, partners=partners)
+    given = {"form": form, "columns": importing.COLUMNS, "needed": importing.NEEDED}
+    if form.is_valid():
+        given |= answered(request, form)
+    return render(request, "reports/import.html", given)
+
+
+def answered(request: HttpRequest, form: ImportForm) -> dict[str, Any]:
+    """What became of each row, or why the file could not be read."""
+    act = {"partner": form.cleaned_data["partner"], "by": request.person, "at": request.now}
+    try:
+        answers = list(importing.bring_in(importing.rows_of(form.cleaned_data["file"].read()), **act))
+    except importing.NotAFile as trouble:
+        form.add_error("file", str(trouble))
+        return {}
+    return {"answers": answers, **{name: count(answers, says) for name, says in OUTCOMES.items()}}
+
+
+OUTCOMES = {"stored": "stored", "known": "here already", "refused": "refused"}
+
+
+def count(answers: list[importing.Answer], outcome: str) -> int:
+    """How many rows came out so."""
+    return sum(answer.outcome == outcome for answer in answers)
+
+
+def own_partner(request: HttpRequest) -> Agency:
+    """The agency in whose name the reader sends."""
+    if request.person.agency_id not in facts_of(request.person, {PARTNER})[PARTNER]:
+        raise Refused("receive", kind=Report._meta.label)
+    return request.person.agency
+
+
+def already_here(form: PartnerForm, partner: Agency) -> bool:
+    """Whether the partner has sent that reference before; the form then says so."""
+    found = Report.objects.filter(partner=partner, partner_reference=form.cleaned_data["partner_reference"]).first()
+    if found:
+        form.add_error("partner_reference", _("You sent this reference before, as %(ref)s.") % {"ref": found.ref})
+    return bool(found)

@@ -1,0 +1,74 @@
+"""A report in words: its answers, its level and why, where it stands, whose turn it is."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sightline.kit.vocabulary import Entry, load, says
+from sightline.reports.models import Level, Report
+
+KIND = {Level.RED: "danger", Level.AMBER: "soon", Level.ROUTINE: "quiet"}  # how a level is drawn
+VERBS = {
+    "take": gettext_lazy("Taken"),
+    "pass_on": gettext_lazy("Passed on"),
+    "close": gettext_lazy("Closed"),
+    "grade": gettext_lazy("Graded"),
+    "send_back": gettext_lazy("Sent back by an analyst"),
+    "rewrite": gettext_lazy("Written again"),
+}
+HOW = {"saw": gettext_lazy("saw it"), "told": gettext_lazy("was told")}
+
+
+class Answer(NamedTuple):
+    """A question and its answer in words; `several` when there may be more than one."""
+
+    question: Promise
+    words: list[Any]
+
+
+def answers(report: Report) -> Iterator[Answer]:
+    """What was answered, in the order of the questions; nothing for what was not."""
+    for question in load("reports/questions").values():
+        given = getattr(report, question.get("field"), None)
+        if given:
+            yield Answer(question.label, in_words(question, given))
+        if question.code == "W1" and report.signs:
+            yield Answer(gettext_lazy("Signs"), [sign(report, code) for code in report.signs])
+
+
+def in_words(question: Entry, given: Any) -> list[Any]:
+    """An answer as the reporter chose or wrote it."""
+    labels = {option.code: option.label for option in question.options}
+    return [labels.get(code, code) for code in (given if isinstance(given, list) else [given])]
+
+
+def sign(report: Report, code: str) -> str:
+    """A sign, and how the reporter knows of it."""
+    how = "saw" if code in report.signs_seen else "told" if code in report.signs_told else ""
+    words = says("reports/signs", code)
+    return f"{words} ({HOW[how]})" if how else str(words)
+
+
+def reasons(report: Report) -> list[Entry]:
+    """The rules of danger that held, the most urgent first."""
+    rules = load("reports/danger/rule")
+    return [rules[code] for code in report.reasons if code in rules]
+
+
+def heading(report: Report) -> Any:
+    """What a colleague should see first."""
+    found = [reason for reason in reasons(report) if reason.get("level") != Level.ROUTINE]
+    return found[0].label if found else _("A report without a sign of danger")
+
+
+def turn(report: Report, reader: Any) -> str:
+    """Whose turn it is."""
+    if report.state == Report.State.RECEIVED:
+        return _("The desk’s turn: nobody has taken it yet")
+    if report.state == Report.State.TAKEN:
+        mine = report.taken_by_id == reader.pk
+        return _("Your turn: pass it on, or close it") if mine else _("With %(name)s") % {"name": report.taken_by}
+    return _("Nobody’s turn here") if report.state == Report.State.CLOSED else _("With the analysts")
