@@ -10,6 +10,8 @@ from django.db import connection, models
 
 from sightline.kit.acting import request_id
 
+NO_TEXT = "\\u0000"  # the one character that no text in the database holds, as JSON writes it
+
 
 def note(act: str, verb: str, record: models.Model | None = None, **more: Any) -> UUID:
     """Write one entry, in the transaction of the act itself; if it cannot be written, the act fails.
@@ -22,5 +24,5 @@ def note(act: str, verb: str, record: models.Model | None = None, **more: Any) -
     if record is not None:
         given |= {"kind": record._meta.label, "record": str(record.pk)}
     with connection.cursor() as cursor:
-        cursor.execute("select priv.note(%s)", [json.dumps(given)])
+        cursor.execute("select priv.note(%s)", [json.dumps(given).replace(NO_TEXT, "")])
         return cursor.fetchone()[0]

@@ -50,6 +50,13 @@ def test_a_list_is_one_entry_that_says_what_was_asked_and_how_many_came(report, 
     assert (entry.verb, entry.asked, entry.found, entry.record) == ("list", "the desk's queue", 1, None)
 
 
+def test_what_was_asked_may_hold_what_no_text_holds(report, handler):
+    with acting_as(handler):
+        listed(Report.objects.all(), asked="reports \x00red")
+
+    assert Entry.objects.get().asked == "reports red"
+
+
 def test_a_count_is_one_entry(report, handler):
     with acting_as(handler):
         assert counted(Report.objects.readable(by=handler), asked="waiting") == 1
