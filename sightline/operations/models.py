@@ -46,16 +46,16 @@ class OperationQuerySet(RecordQuerySet):
     """Lists of operations."""
 
     def running(self) -> Self:
-        """Those that run now."""
-        return self.filter(state=Operation.State.LIVE)
+        """Those that run now, or whose last hand-overs are being done."""
+        return self.filter(state__in=Operation.RUNNING)
 
-    def planned(self) -> Self:
+    def coming(self) -> Self:
         """Those that are still to come."""
-        return self.filter(state__in=[Operation.State.PROPOSED, Operation.State.APPROVED, Operation.State.BRIEFED])
+        return self.filter(state__in=Operation.COMING)
 
     def past(self) -> Self:
-        """Those that are closing, closed or called off."""
-        return self.filter(state__in=[Operation.State.CLOSING, Operation.State.CLOSED, Operation.State.ABORTED])
+        """Those that are closed or were called off."""
+        return self.filter(state__in=Operation.PAST)
 
     def waiting(self) -> Self:
         """Those that wait for a commander's word: proposed, or approved and not yet briefed."""
@@ -86,6 +86,9 @@ class Operation(Record):
         "close": Step({State.CLOSING}, State.CLOSED),
         "call_off": Step({State.PROPOSED, State.APPROVED, State.BRIEFED, State.LIVE}, State.ABORTED),
     }
+    COMING = (State.PROPOSED, State.APPROVED, State.BRIEFED)
+    RUNNING = (State.LIVE, State.CLOSING)
+    PAST = (State.CLOSED, State.ABORTED)
 
     ref = ReferenceField("O")
     state = models.CharField(max_length=20, choices=State.choices, default=State.PROPOSED)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
+from sightline.kit.vocabulary import Entry, load
 from sightline.operations.models import Tasking
 
 
@@ -16,3 +17,9 @@ def _told(tasking: Tasking) -> tuple[str, ...]:
     times = (tasking.starts_at.isoformat(), tasking.ends_at.isoformat(), tasking.linked_start)
     words = (tasking.visit_type, tasking.purpose, tasking.place, tasking.address, tasking.known, tasking.risks)
     return (tasking.ref, *times, *words)
+
+
+def entries(taskings: Iterable[Tasking]) -> list[Entry]:
+    """How each kind of visit in the plan is entered, from the lightest: what the law asks of the team."""
+    kinds = {tasking.visit_type for tasking in taskings}
+    return [entry for code, entry in load("operations/visit_types/type").items() if code in kinds]

@@ -7,23 +7,11 @@ from factory.django import DjangoModelFactory
 
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
 from sightline.operations import models
-from sightline.places.models import Premises
+from sightline.places.tests.factories import PremisesFactory
 
 DAY = date(2018, 10, 16)
 MORNING = datetime(2018, 10, 16, 8, tzinfo=UTC)
 BEFORE = datetime(2018, 10, 1, 9, tzinfo=UTC)
-
-
-class PremisesFactory(DjangoModelFactory):
-    class Meta:
-        model = Premises
-
-    kind = "car-wash"
-    name = factory.Sequence(lambda number: f"Invented Car Wash {number}")
-    street = "1 Example Road"
-    town = "Newcastle upon Tyne"
-    area = factory.SubFactory(AreaFactory)
-    recorded_at = BEFORE
 
 
 class OperationFactory(DjangoModelFactory):

@@ -21,13 +21,13 @@ from sightline.operations.tests.factories import (
     MORNING,
     CapabilityFactory,
     PartnerActionFactory,
-    PremisesFactory,
     TargetFactory,
     TaskingFactory,
     TeamFactory,
     member_of,
     released,
 )
+from sightline.places.tests.factories import PremisesFactory
 
 pytestmark = mark.django_db
 HOUR = timedelta(hours=1)
