@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from sightline.operations.models import Operation
 from sightline.oversight.measures import MEASURES
 from sightline.oversight.models import Count, Figure, Qualifier, Quotation, Statement
 from sightline.oversight.qualifying import NotBorneOut, objection, shown, small
-from sightline.oversight.wording import digest, figures_of, names_in, objections, worded
+from sightline.oversight.wording import digest, figures_of, names_in, objections, with_quotations, worded
 from sightline.safeguarding.models import Identity
 
 
@@ -64,6 +65,7 @@ def propose_figure(
     return Figure.objects.create(
         operation=operation,
         area_id=operation.area_id,
+        about=operation.name,
         measure=measure,
         says=says or (known.says if known else measure),
         count=latest,
@@ -130,9 +132,9 @@ def draft_statement(
 
 
 @action("amend")
-def amend_statement(statement: Statement, *, by: Person, at: datetime, **texts: str) -> None:
-    """Change the words of a draft. texts: any of title_en, text_en, title_cy, text_cy."""
-    Statement.objects.filter(pk=statement.pk, state=Statement.State.DRAFT).update(**texts)
+def amend_statement(statement: Statement, *, by: Person, at: datetime, **words: Any) -> None:
+    """Change a draft. words: any of title_en, text_en, title_cy, text_cy, contacts, embargo_until."""
+    Statement.objects.filter(pk=statement.pk, state=Statement.State.DRAFT).update(**words)
 
 
 @action("quote")
@@ -187,14 +189,16 @@ def release(statement: Statement, *, by: Person, at: datetime) -> None:
 
     Raises NotReady before its embargo ends, or while a figure is not approved or an office has not signed off.
     """
-    figures = figures_of(statement)
-    found = objections(statement, figures, Quotation.objects.filter(statement=statement))
+    figures, quotations = figures_of(statement), list(Quotation.objects.filter(statement=statement).order_by("office"))
+    found = objections(statement, figures, quotations)
     if statement.embargo_until and at < statement.embargo_until:
         found.append(_("It is under embargo."))
     if found:
         raise NotReady(found)
     words = {ref: figure.shown for ref, figure in figures.items()}
-    english, welsh = worded(statement.text_en, words), worded(statement.text_cy, words)
+    english = with_quotations(statement.text_en, [(q.says_en, q.office) for q in quotations])
+    welsh = with_quotations(statement.text_cy, [(q.says_cy, q.office) for q in quotations]) if statement.text_cy else ""
+    english, welsh = worded(english, words), worded(welsh, words)
     advance(
         statement,
         "release",

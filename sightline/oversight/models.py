@@ -1,12 +1,14 @@
 """Counts made from records, figures chosen and approved, statements that bind them."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Area, Person
 from sightline.kit.carried import CarriedKey, carries
-from sightline.kit.records import Record, ReferenceField
+from sightline.kit.records import Record, RecordQuerySet, ReferenceField
 from sightline.kit.steps import Step
 from sightline.operations.models import Operation
 
@@ -40,6 +42,42 @@ class Count(Record):
         constraints = [CarriedKey("operation", "area", name="count_area_is_the_operations")]
 
 
+class FigureQuerySet(RecordQuerySet):
+    """Figures as pages ask for them."""
+
+    def of(self, operation: Operation) -> Self:
+        """Those of one operation."""
+        return self.filter(operation=operation)
+
+    def standing(self) -> Self:
+        """Those that no later one has superseded."""
+        return self.exclude(state="superseded")
+
+    def held(self) -> Self:
+        """Those that wait for the safeguarding lead."""
+        return self.filter(state="held")
+
+    def waiting(self) -> Self:
+        """Those that wait to be approved."""
+        return self.filter(state="draft")
+
+
+class StatementQuerySet(RecordQuerySet):
+    """Statements as pages ask for them."""
+
+    def waiting(self) -> Self:
+        """Those not yet released."""
+        return self.filter(state__in=["draft", "checked"])
+
+
+class QuotationQuerySet(RecordQuerySet):
+    """Quotations as pages ask for them."""
+
+    def waiting(self) -> Self:
+        """Those that their office has not signed off."""
+        return self.filter(signed_off_at=None)
+
+
 class Figure(Record):
     """What is published of a count: the value and the qualifier that a commander chose, checked against the count.
 
@@ -65,6 +103,7 @@ class Figure(Record):
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     operation = models.ForeignKey(Operation, models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    about = models.CharField(max_length=120)
     measure = models.SlugField(max_length=60)
     says = models.CharField(max_length=120)
     count = models.ForeignKey(Count, models.PROTECT, null=True, blank=True, related_name="+")
@@ -79,6 +118,8 @@ class Figure(Record):
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("figure")
@@ -140,6 +181,8 @@ class Statement(Record):
     frozen_cy = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
 
+    objects = StatementQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("statement")
         indexes = [models.Index(fields=["area", "-drafted_at"], name="statements_of_an_area")]
@@ -152,6 +195,7 @@ class Statement(Record):
 class Quotation(Record):
     """Words of a named office in a statement, which that office signs off."""
 
+    ref = ReferenceField("QU")
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="+")
     operation = models.ForeignKey(Operation, models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
@@ -160,6 +204,8 @@ class Quotation(Record):
     says_en = models.TextField(max_length=4_000)
     says_cy = models.TextField(max_length=4_000, blank=True)
     signed_off_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuotationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("quotation")

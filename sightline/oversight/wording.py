@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from sightline.oversight.models import Figure, Quotation, Statement
+from sightline.reports.signposting import Service, service
 
 BOUND = re.compile(r"\[(FG-[0-9A-Z]{4}-[0-9A-Z]{4})\]")
 NUMBER = re.compile(r"(?<![\w-])\d[\d,]*(?![\w-])")
@@ -30,6 +32,28 @@ def figures_of(statement: Statement) -> dict[str, Figure]:
     texts = [statement.text_en, statement.text_cy, *(part for q in quotations for part in (q.says_en, q.says_cy))]
     references = {ref for text in texts for ref in bound(text)}
     return {figure.ref: figure for figure in Figure.objects.filter(ref__in=references)}
+
+
+def paragraphs(text: str, figures: Mapping[str, Figure]) -> Iterator[list[tuple[str, Figure | None]]]:
+    """The text for a page: paragraphs of parts, each plain words or a bound figure with what it shows."""
+    for paragraph in filter(None, re.split(r"\n\s*\n", text.strip())):
+        parts = BOUND.split(paragraph)
+        yield [_part(part, number % 2 == 1, figures) for number, part in enumerate(parts) if part]
+
+
+def _part(part: str, is_reference: bool, figures: Mapping[str, Figure]) -> tuple[str, Figure | None]:
+    figure = figures.get(part) if is_reference else None
+    return (figure.shown if figure else f"[{part}]" if is_reference else part, figure)
+
+
+def contact_lines(codes: Iterable[str], on: date) -> list[Service]:
+    """The services whose numbers may be shown on that day; a number whose check is overdue is left out."""
+    return [found for code in codes if (found := service(code, on))]
+
+
+def with_quotations(text: str, quotations: Iterable[tuple[str, str]]) -> str:
+    """A text with the words of offices after it, as it is frozen. quotations: (words, office)."""
+    return "\n\n".join([text, *(f"“{words}”\n{office}" for words, office in quotations if words)])
 
 
 def loose_numbers(text: str) -> list[str]:
