@@ -19,6 +19,8 @@ VERBS = {
     "prepare": Verb("bring the database, the policies, static files and translations up to date", "owner"),
     "policies": Verb("apply, show or check the rules in the database", "owner"),
     "demo": Verb("replace the database by a new one with the demonstration"),
+    "replay": Verb("replay the two operations into an empty database", "demo"),
+    "figures": Verb("print figures as published and as counted", "staff"),
     "psql": Verb("look into the database as its keeper"),
     "messages": Verb("compile the translations"),
     "clean": Verb("stop and remove the databases that this checkout made"),

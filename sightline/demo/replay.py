@@ -1,0 +1,23 @@
+"""The demonstration from nothing: the lists, the people, the two operations, the bystanders, the story clock."""
+
+from __future__ import annotations
+
+from sightline.demo import bystanders, figures, reference
+from sightline.demo.cast import CAST, enrol, open_accounts
+from sightline.demo.models import StoryClock
+from sightline.demo.moments import STATEMENT
+from sightline.demo.newcastle import Newcastle
+from sightline.demo.week import Week
+
+
+def replay(*, reports: int = 320, premises: int = 160) -> None:
+    """Replay everything through the actions that the pages call; as the owner, into an empty database."""
+    areas = reference.load_areas()
+    agencies = reference.load_agencies(areas)
+    people = enrol(areas, agencies, CAST)
+    open_accounts(people, CAST)
+    StoryClock.objects.create(stands_at=STATEMENT)
+    week = Week(areas, agencies, people).replay()
+    newcastle = Newcastle(areas, agencies, people).replay()
+    figures.publish(week, newcastle, people)
+    bystanders.fill(areas, agencies, reports=reports, premises=premises)
