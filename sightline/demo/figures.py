@@ -187,7 +187,7 @@ WEEK_WORDS = Words(
             "Detective inspector, force lead on modern slavery",
             0,
             "Many people do not know that what is done to them has a name. That is why most of our visits begin with a question.",
-            "Nid yw llawer yn gwybod bod enw ar yr hyn a wneir iddynt. Dyna pam mae'r rhan fwyaf o'n gwaith yn dechrau â chwestiwn.",
+            "Nid yw llawer yn gwybod bod enw ar yr hyn a wneir iddynt. Dyna pam mae'r rhan fwyaf o'n gwaith yn gofyn cwestiwn.",
         ),
         (
             "Police and crime commissioner",
