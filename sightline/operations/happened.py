@@ -17,6 +17,7 @@ WORDS = {
     "call_off": _("Called off"),
     "choose": _("Chosen"),
     "drop": _("Dropped"),
+    "reconsider": _("Put before the commander again"),
     "release": _("Released to the team"),
     "begin": _("Begun"),
     "withdraw": _("Withdrawn"),

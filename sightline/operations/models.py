@@ -223,6 +223,7 @@ class Target(OfAnOperation):
             ),
         ),
         "drop": Step({State.PROPOSED, State.CHOSEN}, State.DROPPED),
+        "reconsider": Step({State.CHOSEN, State.DROPPED}, State.PROPOSED),
     }
 
     ref = ReferenceField("T")
@@ -326,6 +327,10 @@ class TaskingQuerySet(RecordQuerySet):
     def standing(self) -> Self:
         """All but those withdrawn."""
         return self.exclude(state=Tasking.State.WITHDRAWN)
+
+    def not_begun(self) -> Self:
+        """Planned or released: what can still be withdrawn."""
+        return self.filter(state__in=[Tasking.State.PLANNED, Tasking.State.RELEASED])
 
     def told(self) -> Self:
         """What its team has been told of: released, or begun."""

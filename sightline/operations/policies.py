@@ -174,6 +174,7 @@ class TargetPolicy(Policy):
     add = planners | analysing
     choose = command
     drop = command
+    reconsider = command
     task = planners
 
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path("operations/<target:ref>", targets.target, name="target"),
     path("operations/<target:ref>/choose", targets.choose, name="choose"),
     path("operations/<target:ref>/drop", targets.drop, name="drop"),
+    path("operations/<target:ref>/reconsider", targets.reconsider, name="reconsider"),
     path("operations/<target:ref>/task", sending.task, name="task"),
     path("operations/<team:ref>", teams.team, name="team"),
     path("operations/<team:ref>/join", teams.join, name="join"),

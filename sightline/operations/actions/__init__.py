@@ -18,7 +18,7 @@ from sightline.operations.actions.leading import (
     propose,
 )
 from sightline.operations.actions.sending import mark_begun, move, release, task, withdraw
-from sightline.operations.actions.targets import choose_target, drop_target, propose_target
+from sightline.operations.actions.targets import choose_target, drop_target, propose_target, reconsider_target
 from sightline.operations.actions.teams import form_team, join_team, leave_team, record_capability
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "promise",
     "propose",
     "propose_target",
+    "reconsider_target",
     "record_capability",
     "release",
     "task",

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
-from sightline.operations.models import Assignment, Decision, Operation, PartnerAction, PartnerAgency
+from sightline.operations.actions.sending import withdraw
+from sightline.operations.models import Assignment, Decision, Operation, PartnerAction, PartnerAgency, Tasking
 
 
 @action("propose", on=Operation)
@@ -82,8 +83,10 @@ def close(operation: Operation, *, by: Person, at: datetime, why: str = "") -> N
 
 @action("call_off")
 def call_off(operation: Operation, *, by: Person, at: datetime, why: str) -> None:
-    """Stop an operation that will not be finished; `why` is for its history."""
+    """Stop an operation that will not be finished; its visits that have not begun are withdrawn for the same reason."""
     advance(operation, "call_off", by=by, at=at, why=why)
+    for tasking in Tasking.objects.not_begun().filter(operation=operation):
+        withdraw(tasking, by=by, at=at, why=why)
 
 
 @action("assign")

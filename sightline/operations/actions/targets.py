@@ -7,7 +7,8 @@ from sightline.agencies.models import Person
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
 from sightline.operations.actions.leading import decide
-from sightline.operations.models import Answer, Operation, Target, VisitType
+from sightline.operations.actions.sending import withdraw
+from sightline.operations.models import Answer, Operation, Target, Tasking, VisitType
 from sightline.operations.proportion import NotProportionate, objection
 from sightline.places.models import Premises
 
@@ -84,8 +85,21 @@ def choose_target(
 
 @action("drop")
 def drop_target(target: Target, *, by: Person, at: datetime, why: str) -> None:
-    """Take a place out of the operation; `why` is for its history."""
+    """Take a place out of the operation; visits of it that have not begun are withdrawn for the same reason."""
     advance(target, "drop", by=by, at=at, why=why)
+    _withdraw_all(target, by, at, why)
+
+
+@action("reconsider")
+def reconsider_target(target: Target, *, by: Person, at: datetime, why: str) -> None:
+    """Put a place that was chosen or dropped before the commander again; visits not begun are withdrawn."""
+    advance(target, "reconsider", by=by, at=at, why=why)
+    _withdraw_all(target, by, at, why)
+
+
+def _withdraw_all(target: Target, by: Person, at: datetime, why: str) -> None:
+    for tasking in Tasking.objects.not_begun().filter(target=target):
+        withdraw(tasking, by=by, at=at, why=why)
 
 
 def _log_enforced(target: Target, by: Person, at: datetime) -> None:

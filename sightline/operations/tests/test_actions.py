@@ -92,6 +92,14 @@ def test_calling_off_keeps_its_reason(commander, operation):
         assert history(operation)[0].why == "The place stands empty."
 
 
+def test_calling_off_calls_the_teams_back(commander, team):
+    told = released(team=team)
+
+    actions.call_off(team.operation, by=commander, at=MORNING, why="The place stands empty.")
+
+    assert Tasking.objects.get(pk=told.pk).state == Tasking.State.WITHDRAWN
+
+
 def test_a_planner_does_not_approve(planner, operation):
     with raises(Refused):
         actions.approve(operation, by=planner, at=MORNING)
@@ -203,6 +211,27 @@ def test_a_place_is_dropped_with_its_reason(commander, target):
     actions.drop_target(target, by=commander, at=MORNING, why="It closed in May.")
 
     assert Target.objects.get().state == Target.State.DROPPED
+
+
+def test_a_place_that_is_dropped_takes_its_visits_with_it(commander, team):
+    told, begun = released(team=team), TaskingFactory(team=team, state="begun", starts_at=MORNING + 2 * HOUR)
+
+    actions.drop_target(told.target, by=commander, at=MORNING, why="It closed in May.")
+
+    assert Tasking.objects.get(pk=told.pk).state == Tasking.State.WITHDRAWN
+    assert Tasking.objects.get(pk=begun.pk).state == Tasking.State.BEGUN
+
+
+def test_a_place_is_put_before_the_commander_again(commander, team):
+    told = released(team=team)
+
+    actions.reconsider_target(told.target, by=commander, at=MORNING, why="New intelligence.")
+    actions.choose_target(
+        told.target, by=commander, at=MORNING, visit_type="enforced", lower_level="Soft was chosen.", **ANSWERS
+    )
+
+    assert Target.objects.get().visit_type == "enforced"
+    assert Tasking.objects.get().state == Tasking.State.WITHDRAWN
 
 
 # Teams ---------------------------------------------------------------------

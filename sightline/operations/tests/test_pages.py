@@ -43,6 +43,7 @@ ADDRESSES = [
     ("T", ""),
     ("T", "/choose"),
     ("T", "/drop"),
+    ("T", "/reconsider"),
     ("T", "/task"),
     ("G", ""),
     ("G", "/join"),

@@ -145,6 +145,17 @@ def test_a_planner_who_chooses_is_refused(page, planner, target):
     page(planner, f"operations/{target.ref}/choose", words, status=403)
 
 
+def test_thinking_again_asks_why_and_begins_anew(page, commander, operation):
+    chosen = TargetFactory(operation=operation)
+    page(commander, f"operations/{chosen.ref}/reconsider", {"why": ""})
+
+    page(commander, f"operations/{chosen.ref}/reconsider", {"why": "New intelligence."}, status=302)
+
+    html = page(commander, f"operations/{chosen.ref}")
+    assert "Choose how to visit it" in html
+    assert "Soft visit" not in html
+
+
 def test_dropping_a_place_asks_why(page, commander, target):
     page(commander, f"operations/{target.ref}/drop", {"why": ""})
     page(commander, f"operations/{target.ref}/drop", {"why": "It closed in May."}, status=302)

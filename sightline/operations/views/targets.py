@@ -64,6 +64,7 @@ def target(request: HttpRequest, ref: str) -> HttpResponse:
         "taskings": Tasking.objects.filter(target=record).select_related("team").order_by("starts_at"),
         "choosing": may(record, "choose", request.person),
         "dropping": may(record, "drop", request.person),
+        "reconsidering": may(record, "reconsider", request.person),
         "tasking": record.state == Target.State.CHOSEN and may(record, "task", request.person),
         "happened": happened(record),
         "why": why(record, request.person),
@@ -95,6 +96,16 @@ def drop(request: HttpRequest, ref: str) -> HttpResponse:
         actions.drop_target(record, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("operations:target", record.ref)
     return render(request, "operations/drop.html", {"target": record, "form": form})
+
+
+def reconsider(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: put a place before the commander again."""
+    record = find(Target, ref)
+    form = WhyNotForm(request.POST or None)
+    if form.is_valid():
+        actions.reconsider_target(record, by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("operations:target", record.ref)
+    return render(request, "operations/reconsider.html", {"target": record, "form": form})
 
 
 def in_words(concern: Concern | None) -> str:
