@@ -38,7 +38,7 @@ def happened_on(visit: Visit, escalations: Iterable[Escalation]) -> list[dict[st
     """A visit from its beginning: raised, brought down, closed."""
     begun = {"what": _("Begun at the door"), "at": visit.arrived_at, "by": visit.begun_by.name}
     changes = [
-        {"what": changed(one), "at": one.happened_at, "by": one.recorded_by.name, "why": one.reason}
+        {"what": changed(one), "at": one.happened_at, "by": one.recorded_by.name, "why": reason_of(one)}
         for one in escalations
     ]
     return sorted([*steps_of(visit), *changes, begun], key=itemgetter("at"), reverse=True)
@@ -50,6 +50,13 @@ def changed(escalation: Escalation) -> str:
     if escalation.after in dict(lower_than(escalation.before)):
         return _("Brought down from %(before)s to %(after)s") % words
     return _("Raised from %(before)s to %(after)s") % words
+
+
+def reason_of(escalation: Escalation) -> str:
+    """The reason, with the power used and on whose word, where they were said."""
+    power = _("Power used: %(power)s.") % {"power": escalation.power} if escalation.power else ""
+    word = _("On the word of: %(office)s.") % {"office": escalation.authorised_by} if escalation.authorised_by else ""
+    return " ".join(part for part in (escalation.reason, power, word) if part)
 
 
 def names_of(keys: Iterable[UUID]) -> dict[UUID, str]:

@@ -9,6 +9,7 @@ from sightline.visits.models import (
     Account,
     Arrest,
     AwarenessGiven,
+    ContactGiven,
     Encounter,
     Escalation,
     IndicatorSeen,
@@ -110,6 +111,12 @@ class EncounterPolicy(Policy):
 
 class AccountPolicy(Policy):
     model = Account
+    see = told_to_them | with_concern
+    add = told_to_them & (on_the_visit | with_concern)
+
+
+class ContactGivenPolicy(Policy):
+    model = ContactGiven
     see = told_to_them | with_concern
     add = told_to_them & (on_the_visit | with_concern)
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("visits/people/<str:ref>", people.encounter, name="encounter"),
     path("visits/people/<str:ref>/raise-concern", people.raise_concern, name="raise_concern"),
     path("visits/people/<str:ref>/hear", people.hear, name="hear"),
+    path("visits/people/<str:ref>/keep-contact", people.keep_contact, name="keep_contact"),
     path("visits/people/<str:ref>/close", people.close, name="close_encounter"),
     path("visits/arrests/<str:ref>", arrests.arrest, name="arrest"),
     path("visits/arrests/<str:ref>/note-concern", arrests.note_concern, name="note_concern"),

@@ -1,6 +1,13 @@
 """What people type on a visit: one decision a screen, no names."""
 
-from sightline.visits.forms.people import AccountForm, ArrestedConcernForm, ConcernForm, MeetForm, NoConcernForm
+from sightline.visits.forms.people import (
+    AccountForm,
+    ArrestedConcernForm,
+    ConcernForm,
+    ContactForm,
+    MeetForm,
+    NoConcernForm,
+)
 from sightline.visits.forms.recording import ArrestForm, AwarenessForm, InterventionForm, SignsForm
 from sightline.visits.forms.visit import CloseForm, LowerForm, RaiseForm, not_handed_on
 
@@ -11,6 +18,7 @@ __all__ = [
     "AwarenessForm",
     "CloseForm",
     "ConcernForm",
+    "ContactForm",
     "InterventionForm",
     "LowerForm",
     "MeetForm",

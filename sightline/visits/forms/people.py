@@ -156,6 +156,20 @@ class AccountForm(Keyed):
     language = language(_("Told in"))
 
 
+class ContactForm(Keyed):
+    """How a person met may safely be reached, if they agree."""
+
+    how = line(
+        _("A safe way to reach them"),
+        200,
+        help_text=_("A number, a message, a person or a place they name. Only if they agree to be contacted."),
+        error_messages={"required": _("Write the way they gave, or go on without one.")},
+    )
+    hours = line(_("When"), 120, required=False, help_text=_("For example: after 10 at night, never on Sundays."))
+    never = line(_("What must not be said there"), 200, required=False, help_text=_("Who else may listen or read."))
+    language = language(_("They agreed in"))
+
+
 class NoConcernForm(forms.Form):
     """Why there is no concern for a person met."""
 

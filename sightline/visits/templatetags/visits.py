@@ -18,7 +18,6 @@ register = template.Library()
 
 STORED = {
     "person": gettext_lazy("Stored."),
-    "concern": gettext_lazy("Stored. They wait for safeguarding now."),
     "sign": gettext_lazy("Stored."),
     "intervention": gettext_lazy("Stored, and counted once."),
     "awareness": gettext_lazy("Stored."),
@@ -67,11 +66,15 @@ def stay_words(visit: Visit) -> str:
 
 
 @register.filter
+def who_line(met: Encounter) -> str:
+    """A person met on one line: their part, and their age if they may be a child."""
+    return ", ".join(str(word) for word in (met.get_part_display(), age_word(met)) if word)
+
+
+@register.filter
 def person_line(met: Encounter) -> str:
-    """A person met on one line: part, age if not an adult, whether they wait."""
-    words = [met.get_part_display(), "" if met.age == Age.ADULT else age_word(met)]
-    words += [_("waits for safeguarding")] if met.waits else []
-    return ", ".join(str(word) for word in words if word)
+    """The same, and whether they wait."""
+    return f"{who_line(met)}, {_('waits for safeguarding')}" if met.waits else who_line(met)
 
 
 @register.filter

@@ -73,6 +73,19 @@ class AccountFactory(OfAVisitFactory):
     told_to = factory.LazyAttribute(lambda account: account.encounter.met_by)
 
 
+class ContactGivenFactory(OfAVisitFactory):
+    class Meta:
+        model = models.ContactGiven
+
+    encounter = factory.SubFactory(EncounterFactory, concern=True)
+    visit = factory.LazyAttribute(lambda contact: contact.encounter.visit)
+    concern = factory.LazyAttribute(lambda contact: contact.encounter.concern)
+    how = "A text message to 07700 900456, signed as the dentist"
+    never = "Nothing about work"
+    told_at = AT_THE_DOOR
+    told_to = factory.LazyAttribute(lambda contact: contact.encounter.met_by)
+
+
 class ArrestFactory(OfAVisitFactory):
     class Meta:
         model = models.Arrest

@@ -257,6 +257,16 @@ def test_an_account_is_a_record_of_its_own(visit, officer):
     assert (account.told_to, account.concern) == (officer, True)
 
 
+def test_a_safe_contact_is_a_record_of_its_own(visit, officer):
+    encounter = met(visit, officer, concern_says="Afraid.")
+
+    kept = actions.keep_contact(
+        encounter, by=officer, at=AT_THE_DOOR, how="By text", never="Nothing of work", language="vi"
+    )
+
+    assert (kept.told_to, kept.concern, kept.never) == (officer, True, "Nothing of work")
+
+
 def test_an_account_follows_the_concern_for_the_person(visit, officer):
     encounter = met(visit, officer)
     actions.hear(encounter, by=officer, at=AT_THE_DOOR, says="They keep our passports.")

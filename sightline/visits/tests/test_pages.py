@@ -169,7 +169,7 @@ def test_a_person_met_is_four_screens_when_nobody_is_worried(visit, officer):
 
 
 def test_a_person_of_concern_is_asked_what_they_say_and_want(visit, officer):
-    walked(
+    answer = walked(
         officer,
         f"/visits/{visit.ref}/meet",
         (0, {"who": "worried"}),
@@ -182,6 +182,7 @@ def test_a_person_of_concern_is_asked_what_they_say_and_want(visit, officer):
     )
 
     met = Encounter.objects.waiting().get()
+    assert answer["Location"] == f"/visits/people/{met.ref}/keep-contact"
     assert (met.age, met.wish, met.urgent, met.with_them) == ("unsure", "later", "A burnt hand", "A small boy")
     assert met.alleges == ["labour", "criminal"]
 
@@ -457,6 +458,24 @@ def test_an_account_is_read_by_whoever_was_told_and_not_by_a_colleague(visit, of
 
     assert "They keep our papers." in page(signed_in(teller), f"/visits/people/{of_concern.ref}")
     assert "They keep our papers." not in page(officer, f"/visits/people/{of_concern.ref}")
+
+
+def test_a_safe_contact_is_for_safeguarding_and_not_for_a_colleague(visit, of_concern, officer, coordinator):
+    teller = signed_in(on_the_team_of(visit))
+    told = {"key": str(uuid4()), "how": "By text, as the dentist", "never": "Nothing of work"}
+
+    for _tap in range(2):
+        assert teller.post(f"/visits/people/{of_concern.ref}/keep-contact", told).status_code == 302
+
+    assert page(coordinator, f"/visits/people/{of_concern.ref}").count("By text, as the dentist") == 1
+    assert "dentist" not in page(officer, f"/visits/people/{of_concern.ref}")
+
+
+def test_a_way_to_reach_somebody_is_asked_for_in_words(of_concern, officer):
+    answer = officer.post(f"/visits/people/{of_concern.ref}/keep-contact", {"how": "", "hours": "After ten"})
+
+    assert "Write the way they gave, or go on without one." in answer.content.decode()
+    assert "After ten" in answer.content.decode()
 
 
 def test_what_a_person_said_is_stored_once(of_concern, officer):

@@ -12,6 +12,7 @@ from sightline.visits import actions
 from sightline.visits.models import (
     Account,
     Arrest,
+    ContactGiven,
     Encounter,
     Visit,
 )
@@ -20,6 +21,7 @@ from sightline.visits.tests.factories import (
     AccountFactory,
     ArrestFactory,
     AwarenessGivenFactory,
+    ContactGivenFactory,
     EncounterFactory,
     EscalationFactory,
     IndicatorSeenFactory,
@@ -112,28 +114,31 @@ def test_who_sees_what_of_a_visit(factory, told, sees, visit, people):
     assert seen_by(people, type(record)) == sees
 
 
-def test_an_account_is_for_whoever_was_told_and_for_safeguarding(visit, people):
+@mark.parametrize("factory", [AccountFactory, ContactGivenFactory], ids=["account", "safe contact"])
+def test_what_a_person_told_is_for_whoever_was_told_and_for_safeguarding(factory, visit, people):
     colleague = on_the_team_of(visit)
-    AccountFactory(encounter=EncounterFactory(visit=visit, concern=True, met_by=colleague))
+    told = factory(encounter=EncounterFactory(visit=visit, concern=True, met_by=colleague))
 
-    assert seen_by(people | {"whoever was told": colleague}, Account) == {"coordinator", "whoever was told"}
+    assert seen_by(people | {"whoever was told": colleague}, type(told)) == {"coordinator", "whoever was told"}
 
 
-def test_an_account_without_concern_is_for_whoever_was_told_alone(visit, people):
+@mark.parametrize("factory", [AccountFactory, ContactGivenFactory], ids=["account", "safe contact"])
+def test_what_a_person_told_without_concern_is_for_whoever_was_told_alone(factory, visit, people):
     colleague = on_the_team_of(visit)
-    AccountFactory(encounter=EncounterFactory(visit=visit, met_by=colleague))
+    told = factory(encounter=EncounterFactory(visit=visit, met_by=colleague))
 
-    assert seen_by(people | {"whoever was told": colleague}, Account) == {"whoever was told"}
+    assert seen_by(people | {"whoever was told": colleague}, type(told)) == {"whoever was told"}
 
 
 @mark.parametrize("role", ["safeguarding coordinator", "analyst", "investigator"])
 def test_a_role_in_one_area_and_a_team_in_another_open_nothing_together(role, visit):
     of_concern = EncounterFactory(visit=visit, concern=True)
     AccountFactory(encounter=of_concern)
+    ContactGivenFactory(encounter=of_concern)
     ArrestFactory(visit=visit)
 
     with acting_as(two_roles(visit, role)):
-        for model in (Visit, Encounter, Account, Arrest):
+        for model in (Visit, Encounter, Account, ContactGiven, Arrest):
             assert not model.objects.exists()
 
 

@@ -69,12 +69,12 @@ def door(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def meet(request: HttpRequest, ref: str) -> HttpResponse:
-    """Page: who did you meet?"""
+    """Page: who did you meet? With concern, next is how they may safely be reached."""
     visit = to_record(request, ref)
     form = walk(forms.MeetForm, request.POST)
     if form.done:
         met = actions.meet(visit, by=request.person, at=request.now, **form.told)
-        return back_to(visit, "concern" if met.concern else "person")
+        return redirect("visits:keep_contact", met.ref) if met.concern else back_to(visit, "person")
     return screen(request, visit, form)
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from sightline.agencies.models import Person
 from sightline.ledger.finding import find, listed, may, why
 from sightline.visits import actions, forms
 from sightline.visits.happened import steps_of
-from sightline.visits.models import Account, Encounter, Visit
+from sightline.visits.models import Account, ContactGiven, Encounter, Visit
 
 
 def encounter(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: a person met, what they said to whom, whose turn it is."""
     met = find(Encounter, ref)
-    accounts = Account.objects.readable(by=request.person).filter(encounter=met).select_related("told_to")
     open_still = met.state == Encounter.State.MET
     context = {
         "met": met,
         "visit": Visit.objects.filter(pk=met.visit_id).first(),
-        "accounts": listed(accounts.order_by("told_at"), asked="accounts of a person met"),
+        "accounts": listed(told_by(met, Account, request.person), asked="accounts of a person met"),
+        "contacts": listed(told_by(met, ContactGiven, request.person), asked="safe contacts of a person met"),
         "happened": steps_of(met),
         "may_raise": open_still and not met.concern and may(met, "raise_concern", request.person),
         "may_tell": may(met, "tell", request.person),
@@ -28,6 +30,11 @@ def encounter(request: HttpRequest, ref: str) -> HttpResponse:
         "why": why(met, request.person),
     }
     return render(request, "visits/encounter.html", context)
+
+
+def told_by(met: Encounter, model: type[Account | ContactGiven], person: Person) -> QuerySet:
+    """What a person met told somebody, as far as this reader may see it."""
+    return model.objects.readable(by=person).filter(encounter=met).select_related("told_to").order_by("told_at")
 
 
 def raise_concern(request: HttpRequest, ref: str) -> HttpResponse:
@@ -49,6 +56,16 @@ def hear(request: HttpRequest, ref: str) -> HttpResponse:
         actions.hear(met, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("visits:encounter", met.ref)
     return render(request, "visits/hear.html", {"met": met, "form": form})
+
+
+def keep_contact(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: how may this person safely be reached?"""
+    met = find(Encounter, ref)
+    form = forms.ContactForm(request.POST or None, initial={"language": met.language})
+    if form.is_valid():
+        actions.keep_contact(met, by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("visits:encounter", met.ref)
+    return render(request, "visits/keep_contact.html", {"met": met, "form": form})
 
 
 def close(request: HttpRequest, ref: str) -> HttpResponse:
