@@ -13,6 +13,7 @@ from django_cotton.compiler_regex import CottonCompiler
 from pytest import mark, raises
 
 from sightline.kit import samples, views
+from sightline.kit.clocks import cannot_compute
 from sightline.kit.templatetags import kit
 
 HERE = Path(views.__file__).parent
@@ -188,6 +189,15 @@ def test_a_clock_that_lacks_a_fact_says_so_and_draws_no_bar():
     assert "Cannot compute" in html
     assert "No arrival time" in html
     assert "<progress" not in html
+
+
+def test_a_reading_that_cannot_be_computed_says_so_once():
+    reading = cannot_compute("Detention", samples.RULE, "no arrival time")
+
+    html = drawn("<c-clock :reading='reading' :now='now' />", reading=reading, now=NOW)
+
+    assert "Cannot compute: no arrival time" in html
+    assert html.lower().count("cannot compute") == 1
 
 
 @mark.parametrize(
