@@ -46,6 +46,7 @@ def open_investigation(
 @action("staff")
 def staff(investigation: Investigation, *, by: Person, at: datetime, person: Person) -> Investigator:
     """Let a person work on the investigation from now on: all of it opens to them. Raises Taken when they do already."""
+    _still_open(investigation, "staff")
     return Investigator.objects.create(
         investigation=investigation, lead_id=investigation.lead_id, person=person, since=at
     )
@@ -53,7 +54,9 @@ def staff(investigation: Investigation, *, by: Person, at: datetime, person: Per
 
 @action("leave")
 def leave(investigator: Investigator, *, by: Person, at: datetime) -> None:
-    """End a person's work on the investigation; it closes to them in the next transaction."""
+    """End a person's work on the investigation; it closes to them in the next transaction. The lead stays."""
+    if investigator.person_id == investigator.lead_id:
+        raise Refused("leave", investigator)
     Investigator.objects.filter(pk=investigator.pk, until=None).update(until=at)
 
 
@@ -70,6 +73,7 @@ def add_suspect(
     role_says: str = "",
 ) -> Suspect:
     """Write down that a person is suspected, since when and why. acts: Suspect.Acts, alone or with others."""
+    _still_open(investigation, "work")
     return Suspect.objects.create(
         investigation=investigation,
         name=name,
@@ -94,6 +98,7 @@ def record_order(
     ends_on: date | None = None,
 ) -> Order:
     """Write down one prohibition of an order a court made. kind: Order.Kind. ends_on: none means until further order."""
+    _still_open(investigation, "work")
     return Order.objects.create(
         investigation=investigation,
         suspect=suspect,
@@ -237,6 +242,11 @@ def raise_concern(custody: Custody, *, by: Person, at: datetime, description: st
         raise WrongStep("raise_concern", custody)
     visits.note_concern(arrest, by=by, at=at, description=description, says=says, age=custody.age)
     custody.may_be_victim, custody.safeguarding_told_at = True, at
+
+
+def _still_open(investigation: Investigation, verb: str) -> None:
+    if not Investigation.objects.filter(pk=investigation.pk, state=Investigation.State.OPEN).exists():
+        raise WrongStep(verb, investigation)
 
 
 def _end(custody: Custody, verb: str, by: Person, at: datetime, says: str) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import MD5
 from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Area, Person
@@ -83,6 +84,7 @@ class Suspect(Record):
 
     class Meta:
         verbose_name = _("suspect")
+        constraints = [models.UniqueConstraint(fields=["investigation", "name"], name="one_suspect_a_name")]
 
 
 class CustodyQuerySet(RecordQuerySet):
@@ -247,6 +249,7 @@ class CustodyEvent(Record):
                 | (~models.Q(kind__in=["extension", "warrant"]) & models.Q(hours=0)),
                 name="only_extensions_have_hours",
             ),
+            models.UniqueConstraint(fields=["custody", "kind", "happened_at"], name="one_event_a_moment"),
             models.CheckConstraint(
                 condition=models.Q(happened_at__lte=models.F("recorded_at")), name="recorded_once_it_happened"
             ),
@@ -290,5 +293,6 @@ class Order(Record):
             models.CheckConstraint(
                 condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("made_on")),
                 name="order_ends_after_it_is_made",
-            )
+            ),
+            models.UniqueConstraint("suspect", "kind", "made_on", MD5("prohibits"), name="one_prohibition_once"),
         ]
