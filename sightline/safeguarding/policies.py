@@ -83,7 +83,7 @@ def rescuing_team() -> Q:
 
 @rule
 def finding_a_place() -> Q:
-    """the placement coordinators of the contract's provider"""
+    """the placement coordinators of the contract’s provider"""
     return Q(to__in=me.agencies_as("placement coordinator"))
 
 
@@ -177,6 +177,7 @@ class FirstPlacePolicy(Policy):
     model = FirstPlace
     see = holding | rescuing_team
     add = holding
+    know = rescuing_team
 
 
 class PlacementRequestPolicy(Policy):

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sightline.agencies.models import Person
 from sightline.kit.refusals import Refused, WrongStep
@@ -10,6 +11,7 @@ from sightline.ledger.acts import action
 from sightline.safeguarding.models import Acceptance, Case, FollowUp, Holding, Identity, SafeContact
 from sightline.visits import actions as visits
 from sightline.visits.models import Age, Encounter
+from sightline.visits.once import once
 
 
 @action("take")
@@ -86,6 +88,7 @@ def close(case: Case, *, by: Person, at: datetime, why: str) -> Case:
 
 
 @action("record")
+@once(Identity)
 def record_identity(
     case: Case,
     *,
@@ -95,9 +98,11 @@ def record_identity(
     full_name: str = "",
     born_on: date | None = None,
     nationality: str = "",
+    key: UUID,
 ) -> Identity:
     """Record who the person is, anew each time; what was recorded before stays."""
     return Identity.objects.create(
+        id=key,
         case_id=case.pk,
         calls_self=calls_self,
         full_name=full_name,
@@ -109,12 +114,13 @@ def record_identity(
 
 
 @action("record")
+@once(SafeContact)
 def record_contact(
-    case: Case, *, by: Person, at: datetime, how: str, hours: str = "", never: str = "", asked_for: str = ""
+    case: Case, *, by: Person, at: datetime, how: str, hours: str = "", never: str = "", asked_for: str = "", key: UUID
 ) -> SafeContact:
     """Record how the person may safely be reached and what they asked for, anew each time."""
     return SafeContact.objects.create(
-        case_id=case.pk, how=how, hours=hours, never=never, asked_for=asked_for, recorded_at=at, recorded_by=by
+        id=key, case_id=case.pk, how=how, hours=hours, never=never, asked_for=asked_for, recorded_at=at, recorded_by=by
     )
 
 
@@ -135,9 +141,10 @@ def hand_over(case: Case, *, by: Person, at: datetime, to: Person, part: str) ->
 
 
 @action("record")
-def plan_follow_up(case: Case, *, by: Person, at: datetime, due_on: date, says: str) -> FollowUp:
+@once(FollowUp)
+def plan_follow_up(case: Case, *, by: Person, at: datetime, due_on: date, says: str, key: UUID) -> FollowUp:
     """Set a day on which somebody asks how the person is."""
-    return FollowUp.objects.create(case_id=case.pk, due_on=due_on, says=says)
+    return FollowUp.objects.create(id=key, case_id=case.pk, due_on=due_on, says=says)
 
 
 @action("tick")

@@ -1,15 +1,18 @@
 """What a person agrees to. An answer is never changed; taking it back is an answer of its own."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from sightline.agencies.models import Person
 from sightline.kit.refusals import Refused
 from sightline.ledger.acts import action
 from sightline.safeguarding.models import Case, Consent
 from sightline.safeguarding.models.consents import REFERRAL
+from sightline.visits.once import once
 
 
 @action("record")
+@once(Consent)
 def record_consent(
     case: Case,
     *,
@@ -22,6 +25,7 @@ def record_consent(
     recipient: str = "",
     interpreter: bool = False,
     ends_on: date | None = None,
+    key: UUID,
 ) -> Consent:
     """Record one answer to one purpose, as explained by `by`.
 
@@ -31,6 +35,7 @@ def record_consent(
     if purpose == REFERRAL and case.goes_the_child_way:
         raise Refused("record", case)
     return Consent.objects.create(
+        id=key,
         case_id=case.pk,
         way=case.way,
         purpose=purpose,

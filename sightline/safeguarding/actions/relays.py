@@ -1,6 +1,7 @@
 """Words between police and a person in care, carried by whoever holds the person."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sightline.agencies.models import Person
 from sightline.kit.refusals import WrongStep
@@ -8,6 +9,7 @@ from sightline.kit.steps import advance
 from sightline.ledger.acts import action
 from sightline.safeguarding.models import Case, Relay, RelayMessage
 from sightline.safeguarding.naming import places_in
+from sightline.visits.once import once
 
 
 @action("record")
@@ -22,7 +24,8 @@ def open_relay(case: Case, *, by: Person, at: datetime, investigator: Person, ca
 
 
 @action("write")
-def write(relay: Relay, *, by: Person, at: datetime, text: str) -> RelayMessage:
+@once(RelayMessage)
+def write(relay: Relay, *, by: Person, at: datetime, text: str, key: UUID) -> RelayMessage:
     """Write through the relay. An investigator's words wait; the person's answer goes at once, naming no writer.
 
     Raises WrongStep when an answer holds a phone number, a postcode or an e-mail address.
@@ -31,6 +34,7 @@ def write(relay: Relay, *, by: Person, at: datetime, text: str) -> RelayMessage:
     if answers and places_in(text):
         raise WrongStep("write", relay)
     return RelayMessage.objects.create(
+        id=key,
         relay=relay,
         case_id=relay.case_id,
         investigator_id=relay.investigator_id,

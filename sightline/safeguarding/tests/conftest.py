@@ -2,6 +2,7 @@
 
 from pytest import fixture
 
+from sightline.agencies.models import Account
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, GrantFactory, person_as
 from sightline.operations.tests.factories import AssignmentFactory, TeamMemberFactory
 from sightline.safeguarding.tests.factories import (
@@ -81,3 +82,15 @@ def _police_and_provider(placement):
     person = person_as("support worker", agency=placement.provider)
     GrantFactory(person=person, role="analyst", agency=AgencyFactory())
     return person
+
+
+@fixture
+def reading(client):
+    """A browser signed in as somebody: `reading(person).get(...)`."""
+
+    def signed_in(person):
+        account, _ = Account.objects.get_or_create(pk=person.pk, defaults={"name": f"account-{person.pk}"})
+        client.force_login(account)
+        return client
+
+    return signed_in

@@ -1,0 +1,1 @@
+"""What people type about a person in care, made into clean values."""

@@ -1,0 +1,1 @@
+"""Pages of care, each in the file of its noun."""
