@@ -1,8 +1,10 @@
 """What the public and partners tell us, who they are if they say, and the sanitised version that leaves the desk."""
 
+import json
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -122,6 +124,11 @@ class Report(Record):
             ),
         ]
 
+    def as_json(self) -> str:
+        """The row as the functions of sql/functions.sql take it."""
+        row = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
+        return json.dumps(row, cls=DjangoJSONEncoder)
+
     @property
     def call_key(self) -> str:
         """The key from which the return code of a call is drawn, so that the handler can read it out."""
@@ -206,13 +213,12 @@ class SanitisedReport(Record):
         WAITING = "waiting", _("Waiting for an analyst")
         GRADED = "graded", _("Graded")
         RETURNED = "returned", _("Sent back")
+        REPLACED = "replaced", _("Written again")
 
     STEPS = {
         "grade": Step({State.WAITING}, State.GRADED),
         "send_back": Step({State.WAITING}, State.RETURNED),
-        "rewrite": Step(
-            {State.RETURNED}, State.WAITING, sets=("text", "provenance", "place", "written_by", "written_at")
-        ),
+        "rewrite": Step({State.RETURNED}, State.REPLACED),
     }
 
     ref = ReferenceField("S")

@@ -7,9 +7,6 @@ from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
 from sightline.reports.models import CallNote, Receipt, Report, ReporterContact, SanitisedReport
 
-# What a call handler still writes down while the caller speaks.
-HEARD = (*Report.TOLD, "area", "level", "reasons", "language", "unfinished")
-
 
 @rule
 def at_the_desk() -> Q:
@@ -54,7 +51,7 @@ class ReportPolicy(Policy):
     take = at_the_desk
     pass_on = at_the_desk
     close = at_the_desk
-    hear = (at_the_desk & a_call).setting(*HEARD)
+    hear = at_the_desk & a_call
 
 
 class CallNotePolicy(Policy):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
 from sightline.ledger.acts import action
@@ -60,7 +58,5 @@ def _keep(report: Report, code: str, key: str) -> None:
 
 
 def _tell_more(report: Report, code: str) -> None:
-    fields = (field.attname for field in Report._meta.concrete_fields)
-    told = {name: getattr(report, name) for name in fields}
     with connection.cursor() as cursor:
-        cursor.execute("select priv.tell_more(%s, %s)", [receipts.kept(code), json.dumps(told, cls=DjangoJSONEncoder)])
+        cursor.execute("select priv.tell_more(%s, %s)", [receipts.kept(code), report.as_json()])

@@ -73,7 +73,10 @@ def mark_sent_back(sanitised: SanitisedReport, *, by: Person, at: datetime, why:
 @action("rewrite")
 def rewrite(
     sanitised: SanitisedReport, *, by: Person, at: datetime, text: str, provenance: str, place: str = ""
-) -> None:
-    """Write it again for the analysts who sent it back."""
+) -> SanitisedReport:
+    """Write another for the analysts who sent this one back; the first stays as it was."""
+    advance(sanitised, "rewrite", by=by, at=at)
+    kept = ("report_id", "desk_id", "area_id", "level", "kinds", "signs", "campaign")
+    same = {name: getattr(sanitised, name) for name in kept}
     words = {"text": text, "provenance": provenance, "place": place}
-    advance(sanitised, "rewrite", by=by, at=at, **words, written_by=by, written_at=at)
+    return SanitisedReport.objects.create(**same, **words, written_by=by, written_at=at)

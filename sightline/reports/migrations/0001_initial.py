@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('ref', sightline.kit.records.ReferenceField('S')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting for an analyst'), ('graded', 'Graded'), ('returned', 'Sent back')], default='waiting', max_length=20)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting for an analyst'), ('graded', 'Graded'), ('returned', 'Sent back'), ('replaced', 'Written again')], default='waiting', max_length=20)),
                 ('level', models.CharField(choices=[('red', 'Danger now'), ('amber', 'Today'), ('routine', 'Within a day')], max_length=10)),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.SlugField(max_length=40), blank=True, default=list, size=None)),
                 ('signs', django.contrib.postgres.fields.ArrayField(base_field=models.SlugField(max_length=40), blank=True, default=list, size=None)),

@@ -24,6 +24,31 @@ $$;
 revoke all on function priv.tell_more(text, jsonb) from public;
 grant execute on function priv.tell_more(text, jsonb) to sl_public;
 
+-- What a call handler hears after the call was stored. Calls alone, by the call handlers of their desk, while it is open:
+-- the words of the public and of partners are nobody's to change, so no role is granted these columns. The level only
+-- rises; reasons only grow.
+create or replace function priv.hear_more(report uuid, told jsonb) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    changed integer;
+begin
+    update reports_report r set
+        danger = t.danger, danger_kinds = t.danger_kinds, reporter_safe = t.reporter_safe, about = t.about,
+        kinds = t.kinds, signs = t.signs, signs_seen = t.signs_seen, signs_told = t.signs_told, moving = t.moving,
+        what = t.what, place = t.place, there_now = t.there_now, people = t.people, children = t.children,
+        vulnerable = t.vulnerable, area_id = coalesce(r.area_id, t.area_id), reasons = t.reasons,
+        level = (array['red', 'amber', 'routine'])[least(
+            array_position(array['red', 'amber', 'routine'], r.level::text),
+            array_position(array['red', 'amber', 'routine'], t.level::text))]
+    from jsonb_populate_record(null::reports_report, told) t
+    where r.id = report and r.door = 'call' and r.state in ('received', 'taken')
+      and r.desk_id = any(priv.agencies_as('call handler')) and r.reasons <@ t.reasons;
+    get diagnostics changed = row_count;
+    return changed;
+end $$;
+revoke all on function priv.hear_more(uuid, jsonb) from public;
+grant execute on function priv.hear_more(uuid, jsonb) to sl_staff;
+
 -- The receipt of a report that a call handler wrote down, so that the caller can come back with a code too.
 create or replace function priv.keep_receipt(receipt uuid, report uuid, code text) returns void
 language sql security definer set search_path = public, pg_temp as $$

@@ -98,6 +98,7 @@ def test_an_analyst_sends_back_and_the_desk_writes_again(handler, desk, report):
     actions.rewrite(sanitised, by=handler, at=NOW, text="Men sleep at a car wash.", provenance="Seen.")
 
     assert SanitisedReport.objects.waiting().get().text == "Men sleep at a car wash."
+    assert SanitisedReport.objects.get(state="replaced").text == sanitised.text
 
 
 def test_a_graded_report_is_not_graded_again(report):

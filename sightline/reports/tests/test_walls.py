@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.db import connection
 from django.db.utils import IntegrityError, ProgrammingError
 from pytest import fixture, mark, raises
 
@@ -135,3 +136,39 @@ def test_the_public_front_changes_no_report_that_is_finished(desk):
     receive_from_public(by=None, at=NOW, key=key, **told | {"what": "Something else"})
 
     assert Report.objects.get().what == "Debt."
+
+
+def test_what_was_told_cannot_be_rewritten_even_by_the_desk(people, desk):
+    report = ReportFactory(desk=desk, door="call")
+
+    with raises(ProgrammingError), acting_as(people["handler"]):
+        Report.objects.filter(pk=report.pk).update(what="Nothing to see here.")
+
+
+@mark.parametrize(
+    ("who", "change", "changed"),
+    [
+        ("handler", {}, 1),
+        ("handler", {"door": "public"}, 0),
+        ("handler", {"state": "closed"}, 0),
+        ("handler_elsewhere", {}, 0),
+        ("analyst", {}, 0),
+        ("partner", {}, 0),
+    ],
+)
+def test_who_adds_to_a_call_and_only_while_it_is_open(who, change, changed, people, desk):
+    report = ReportFactory(desk=desk, **{"door": "call"} | change)
+
+    with acting_as(people[who]), connection.cursor() as cursor:
+        cursor.execute("select priv.hear_more(%s, %s)", [report.pk, report.as_json()])
+        assert cursor.fetchone() == (changed,)
+
+
+def test_adding_to_a_call_lowers_no_level(people, desk):
+    report = ReportFactory(desk=desk, door="call", level="red")
+    report.level = "routine"
+
+    with acting_as(people["handler"]), connection.cursor() as cursor:
+        cursor.execute("select priv.hear_more(%s, %s)", [report.pk, report.as_json()])
+
+    assert Report.objects.get().level == "red"
