@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NotRequired, TypedDict, Unpack
 
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.steps import advance
@@ -10,43 +11,30 @@ from sightline.operations.actions.sending import withdraw
 from sightline.operations.models import Assignment, Decision, Operation, PartnerAction, PartnerAgency, Tasking
 
 
-@action("propose", on=Operation)
-def propose(
-    *,
-    by: Person,
-    at: datetime,
-    name: str,
-    kind: str,
-    lead: Agency,
-    area: Area,
-    starts_on: date,
-    ends_on: date,
-    place: str = "",
-    aims: Sequence[str] = (),
-    concerns: Sequence[str] = (),
-    parent: Operation | None = None,
-    follows: Operation | None = None,
-) -> Operation:
-    """Propose a day or week of action and make `by` its commander.
+class Proposal(TypedDict):
+    """What a commander says of the operation they propose.
 
-    kind: one of Operation.Kind. parent: the week of several forces that this one is part of.
-    follows: the operation that this one comes out of.
+    kind: one of Operation.Kind. aims, concerns: codes of operations/aims and intelligence/exploitation, or own words.
+    parent: the week of several forces that it is part of. follows: the operation that it comes out of.
     """
-    operation = Operation.objects.create(
-        name=name,
-        kind=kind,
-        lead=lead,
-        area=area,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        place=place,
-        aims=list(aims),
-        concerns=list(concerns),
-        parent=parent,
-        follows=follows,
-        commander=by,
-        proposed_at=at,
-    )
+
+    name: str
+    kind: str
+    lead: Agency
+    area: Area
+    starts_on: date
+    ends_on: date
+    place: NotRequired[str]
+    aims: NotRequired[Sequence[str]]
+    concerns: NotRequired[Sequence[str]]
+    parent: NotRequired[Operation | None]
+    follows: NotRequired[Operation | None]
+
+
+@action("propose", on=Operation)
+def propose(*, by: Person, at: datetime, **said: Unpack[Proposal]) -> Operation:
+    """Propose a day or week of action and make `by` its commander."""
+    operation = Operation.objects.create(commander=by, proposed_at=at, **said)
     _give_part(operation, by, Assignment.Part.COMMANDER, by=by, at=at)
     return operation
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from sightline.agencies.models import Person
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
 from sightline.operations.actions.leading import decide
 from sightline.operations.actions.sending import withdraw
-from sightline.operations.models import Answer, Operation, Target, Tasking, VisitType
+from sightline.operations.models import Operation, Target, Tasking, VisitType
 from sightline.operations.proportion import NotProportionate, objection
 from sightline.places.models import Premises
 
@@ -32,6 +33,21 @@ def propose_target(operation: Operation, *, by: Person, at: datetime, premises: 
     )
 
 
+class Beyond(TypedDict, total=False):
+    """What may be said of a chosen place beyond the two questions.
+
+    life_at_risk, notice_defeats, regulator_ground: further questions, each one of Answer. needs: capability codes that
+    a team must bring. priority: 1 to 9, 9 first.
+    """
+
+    life_at_risk: str
+    notice_defeats: str
+    regulator_ground: str
+    needs: Sequence[str]
+    priority: int
+    open_hours: str
+
+
 @action("choose")
 def choose_target(
     target: Target,
@@ -44,41 +60,18 @@ def choose_target(
     criminality: str,
     purpose: str = "",
     lower_level: str = "",
-    life_at_risk: str = Answer.UNKNOWN,
-    notice_defeats: str = Answer.UNKNOWN,
-    regulator_ground: str = Answer.UNKNOWN,
-    needs: Sequence[str] = (),
-    priority: int = 5,
-    open_hours: str = "",
+    **beyond: Unpack[Beyond],
 ) -> None:
     """Choose how a place will be visited, with the reason and the answers that led there.
 
-    lower_level: for an enforced visit, which milder one was considered and why it will not do. needs: capability codes
-    that a team must bring. priority: 1 to 9, 9 first. An enforced visit also stands in the decision log.
-    Raises NotProportionate when the graduated response does not allow it.
+    lower_level: for an enforced visit, which milder one was considered and why it will not do; it is also written into
+    the decision log. Raises NotProportionate when the graduated response does not allow the choice.
     """
     if against := objection(visit_type=visit_type, purpose=purpose, lower_level=lower_level):
         raise NotProportionate(against[1])
-    advance(
-        target,
-        "choose",
-        by=by,
-        at=at,
-        why=reason,
-        visit_type=visit_type,
-        reason=reason,
-        people_at_risk=people_at_risk,
-        criminality=criminality,
-        purpose=purpose,
-        lower_level=lower_level,
-        life_at_risk=life_at_risk,
-        notice_defeats=notice_defeats,
-        regulator_ground=regulator_ground,
-        needs=list(needs),
-        priority=priority,
-        open_hours=open_hours,
-        chosen_by=by,
-    )
+    answers = {"people_at_risk": people_at_risk, "criminality": criminality, **beyond}
+    choice = {"visit_type": visit_type, "purpose": purpose, "reason": reason, "lower_level": lower_level}
+    advance(target, "choose", by=by, at=at, why=reason, chosen_by=by, **choice, **answers)
     if visit_type == VisitType.ENFORCED:
         _log_enforced(target, by, at)
 

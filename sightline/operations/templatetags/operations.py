@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sightline.kit.vocabulary import Entry, says
 from sightline.operations.capabilities import in_words
-from sightline.operations.models import Target
+from sightline.operations.models import Target, VisitType
 from sightline.operations.timetable import WORDS, Day
 
 register = template.Library()
@@ -31,7 +31,7 @@ def brings(codes: Iterable[str]) -> str:
 @register.filter
 def visit_word(target: Target) -> Promise | str:
     """The type of a visit in one word: "Soft"."""
-    return WORDS.get(target.visit_type, "")
+    return WORDS[VisitType(target.visit_type)] if target.visit_type else ""
 
 
 @register.filter

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 from factory.django import DjangoModelFactory
 
+from sightline.agencies.models import Person
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
 from sightline.operations import models
 from sightline.places.tests.factories import PremisesFactory
@@ -142,7 +143,7 @@ def released(**more: object) -> models.Tasking:
     return TaskingFactory(state=models.Tasking.State.RELEASED, released_at=BEFORE, **more)
 
 
-def member_of(team: models.Team, **more: object) -> models.Person:
+def member_of(team: models.Team, **more: object) -> Person:
     """An invented person on the team, with a part in its operation."""
     person = TeamMemberFactory(team=team, **more).person
     AssignmentFactory(operation=team.operation, person=person, part=models.Assignment.Part.MEMBER)
