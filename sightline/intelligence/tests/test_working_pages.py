@@ -282,3 +282,45 @@ def test_a_new_assessment_begins_with_the_one_that_stands(desk):
 
     assert "Three reports over five weeks agree.</textarea>" in page
     assert "This takes the place of the assessment that stands now." in page
+
+
+def test_a_place_stands_on_the_map_with_those_that_are_linked_with_it(desk):
+    wash = PremisesFactory(name="Carrick Wash", latitude=54.97, longitude=-1.64)
+    house = PremisesFactory(name="Invented Packing Unit", latitude=54.98, longitude=-1.66)
+    MentionFactory(item__premises=wash)
+    MentionFactory(item__premises=house)
+
+    page = told(desk.get(f"/intelligence/places/{wash.ref}"))
+
+    assert "Map around Carrick Wash" in page
+    assert 'class="p-here"' in page
+    assert f'/intelligence/places/{house.ref}">Invented Packing Unit</a>' in page
+
+
+def test_a_place_without_a_point_says_so(desk):
+    page = told(desk.get(f"/intelligence/places/{PremisesFactory().ref}"))
+
+    assert "No postcode that we know, so it is on no map." in page
+
+
+def test_the_map_of_the_area_shows_what_the_list_shows_and_nothing_else(desk):
+    ConcernFactory(premises=PremisesFactory(name="Wash One", latitude=54.97, longitude=-1.64))
+    PremisesFactory(name="Wash Two", latitude=54.98, longitude=-1.66)
+    PremisesFactory(name="Hidden Wash", latitude=51.58, longitude=-2.99, area=AreaFactory(code="gwent"))
+
+    everything = told(desk.get("/intelligence/places"))
+    concerns = told(desk.get("/intelligence/places?show=concern"))
+
+    assert "<title>Wash One</title>" in everything
+    assert "<title>Wash Two</title>" in everything
+    assert "<title>Wash Two</title>" not in concerns
+    assert "Hidden Wash" not in everything
+
+
+def test_a_private_home_is_on_no_map_by_its_name(desk):
+    PremisesFactory(name="Terraced house", kind="shared-house", latitude=54.97, longitude=-1.64)
+
+    page = told(desk.get("/intelligence/places"))
+
+    assert "<title>Terraced house</title>" not in page
+    assert "Private home, no finer than its street" in page

@@ -5,37 +5,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from sightline.intelligence import actions
-from sightline.intelligence.about import AboutPlace, trail
+from sightline.intelligence.about import AboutPlace, AboutPlaces, trail
 from sightline.intelligence.forms import ConcernForm, SearchForm, WhyForm
-from sightline.intelligence.models import Concern
 from sightline.intelligence.words import because
 from sightline.kit.refusals import Refused
-from sightline.ledger.finding import find, listed, may, why
+from sightline.ledger.finding import find, may, why
+from sightline.places.forms import areas_as
 from sightline.places.models import Premises
-
-MOST = 200
 
 
 def places(request: HttpRequest) -> HttpResponse:
     """Page: the places of the reader's areas on a map and in a list; words to find one come in the body."""
     form = SearchForm(request.POST or None)
-    found = Premises.objects.readable(by=request.person).by_name()
-    concerns = listed(Concern.objects.waiting().readable(by=request.person), asked="open concerns", most=1_000)
-    open_ones = {concern.premises_id: concern for concern in concerns}
-    if request.GET.get("show") == "concern":
-        found = found.filter(pk__in=open_ones)
-    if form.is_valid():
-        found = found.matching(form.cleaned_data["words"])
-    rows = listed(found, asked="places by words" if form.is_bound else "places", most=MOST)
-    for place in rows:
-        place.concern = open_ones.get(place.pk)
-    shown = {
-        "places": rows,
-        "form": form,
-        "show": request.GET.get("show", ""),
-        "most": MOST,
-        "concerns": len(open_ones),
-    }
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    about = AboutPlaces(request.person, words, concern=request.GET.get("show") == "concern")
+    shown = {"about": about, "form": form, "words": words, "assesses": areas_as(request.person, "analyst").exists()}
     return render(request, "intelligence/places.html", shown)
 
 
