@@ -34,6 +34,7 @@ def _serve(port: int, stack: ExitStack) -> int:
     if server.exists(database):
         prepare(database)
     else:
+        print("Making the database. The first time takes a minute or two.", flush=True)
         make_new(database)
     served = [
         stack.enter_context(fronts.serving(kind, port + step, database, os.environ))
