@@ -202,8 +202,12 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args: Any, by: Person, **options: Any) -> None:
         super().__init__(*args, **options)
+        areas = areas_kept_by(by)
         self.fields["agency"].queryset = Agency.objects.filter(pk=by.agency_id)
-        self.fields["area"].queryset = Area.objects.filter(pk__in=areas_kept_by(by)).order_by("name")
+        self.fields["agency"].empty_label = None
+        self.fields["area"].queryset = Area.objects.filter(pk__in=areas).order_by("name")
+        if len(areas) == 1:
+            self.fields["area"].empty_label = None
         self.fields["operation"].queryset = Operation.objects.readable(by=by).order_by("name")
 
 

@@ -564,3 +564,11 @@ def test_a_list_of_investigations_holds_mine_alone(page, detective):
 
     assert "Mine to lead" in words
     assert "Somebody else" not in words
+
+
+def test_the_way_back_leads_only_where_the_reader_may_go(page, become, now):
+    custody = held(now)
+    way = f'href="/operations/{custody.operation.ref}"'
+
+    assert way not in page.get(f"/justice/{custody.ref}").content.decode()
+    assert way in become(commander_of(custody)).get(f"/justice/{custody.ref}").content.decode()

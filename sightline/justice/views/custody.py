@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sightline.justice import actions
@@ -60,7 +61,7 @@ def custody(request: HttpRequest, ref: str) -> HttpResponse:
         "keeps": keeps,
         "line": clocks,
         "turn": _turn(record, clocks),
-        "trail": _trail(),
+        "trail": _trail(operation),
         "verbs": _verbs(record, request),
         "told_at": told_at,
         "asked": record.may_be_victim and not told_at,
@@ -99,9 +100,10 @@ def _turn(record: Custody, clocks: Line | None) -> str:
     return _("The custody officer's turn until %(when)s") % {"when": moment(clocks.due.reading.ends_at)}
 
 
-def _trail() -> list[dict[str, Any]]:
-    """The stations behind this one."""
-    return [{"name": _("Operations")}, {"name": _("Visits")}, {"name": _("Justice"), "here": True}]
+def _trail(operation: Operation | None) -> list[dict[str, Any]]:
+    """The stations behind this one; a link only where the reader may go."""
+    where = reverse("operations:operation", args=[operation.ref]) if operation else ""
+    return [{"name": _("Operations"), "url": where}, {"name": _("Visits")}, {"name": _("Justice"), "here": True}]
 
 
 def _verbs(record: Custody, request: HttpRequest) -> set[str]:
