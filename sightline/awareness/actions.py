@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sightline.agencies.models import Agency, Area, Person
 from sightline.awareness.models import Attendance, Event
+from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
 from sightline.operations.models import Operation
@@ -50,7 +51,12 @@ def plan_event(
 def attend(
     event: Event, *, by: Person, at: datetime, organisation: str, people: int = 1, agency: Agency | None = None
 ) -> Attendance:
-    """Write down an organisation that came and how many it sent; never who. Raises Taken when it is there already."""
+    """Write down an organisation that came and how many it sent; never who.
+
+    Raises Taken when it is there already, and WrongStep when the event was called off.
+    """
+    if Event.objects.filter(pk=event.pk, state=Event.State.CALLED_OFF).exists():
+        raise WrongStep("record", event)
     return Attendance.objects.create(
         event=event, area_id=event.area_id, organisation=organisation, people=people, agency=agency
     )
