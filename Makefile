@@ -70,7 +70,7 @@ look: $(STAMPS)/test $(STAMPS)/npm ## Take a picture of a page: make look URL=..
 	$(BIN)/python -m tests.look $(URL) $(OUT) $(ARGS)
 
 psql: $(STAMPS)/run ## Look into the database as its keeper; ARGS go to psql
-	$(SIGHTLINE) psql $(ARGS)
+	@$(SIGHTLINE) psql -- $(ARGS)
 
 messages: $(STAMPS)/run ## Take new sentences up for translation (where gettext is installed), and compile
 	@mkdir -p sightline/locale

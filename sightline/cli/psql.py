@@ -10,7 +10,7 @@ from sightline.config.embedded import program
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What psql takes."""
-    parser.add_argument("words", nargs=argparse.REMAINDER, help="passed on to psql")
+    parser.add_argument("words", nargs="*", help="passed on to psql; put -- before words that begin with a dash")
 
 
 def run(options: argparse.Namespace) -> int:
