@@ -38,7 +38,7 @@ CAST = [
         POLICE,
         (Role.COMMANDER,),
         TYNE,
-        "commander",
+        "operation commander",
     ),
     Part("officer", "Dev Sandhu", "Search team one", POLICE, (Role.VISITING_OFFICER,), TYNE, "visiting officer"),
     Part("officer-two", "Karen Bewick", "Search team two", POLICE, (Role.VISITING_OFFICER,), TYNE),
