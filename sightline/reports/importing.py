@@ -56,14 +56,19 @@ def rows_of(content: bytes) -> Iterator[dict[str, str]]:
         raise NotAFile(_("The file stops being readable as a table. Save it as CSV again.")) from error
 
 
-def bring_in(rows: Iterable[Mapping[str, Any]], *, partner: Agency, by: Person, at: datetime) -> Iterator[Answer]:
-    """Store each row that is whole, in its own act, and say what became of it. Rows count from 2, as in a table."""
+def bring_in(
+    rows: Iterable[Mapping[str, Any]], *, partner: Agency, by: Person, at: datetime, desk: Agency | None = None
+) -> Iterator[Answer]:
+    """Store each row that is whole, in its own act, and say what became of it. Rows count from 2, as in a table.
+
+    desk: whose call handlers read all of them; left out, the desk of each row's place.
+    """
     known = dict(Report.objects.filter(partner=partner).values_list("partner_reference", "pk"))
     for number, row in enumerate(rows, start=2):
-        yield _one(number, row, known, partner=partner, by=by, at=at)
+        yield _one(number, row, known, partner=partner, by=by, at=at, desk=desk)
 
 
-def _one(number: int, row: Mapping[str, Any], known: dict, *, partner: Agency, by: Person, at: datetime) -> Answer:
+def _one(number: int, row: Mapping[str, Any], known: dict[str, Any], **act: Any) -> Answer:
     form = PartnerForm(_typed(row))
     reference = str(row.get("partner_reference") or "").strip()
     if not form.is_valid():
@@ -72,17 +77,17 @@ def _one(number: int, row: Mapping[str, Any], known: dict, *, partner: Agency, b
     if reference in known:
         return Answer(number, reference, "here already", Report.objects.filter(pk=known[reference]).first())
     try:
-        report = receive(form, partner=partner, door=Report.Door.IMPORT, by=by, at=at)
+        report = receive(form, door=Report.Door.IMPORT, **act)
     except Taken:
         return Answer(number, reference, "here already")
     known[reference] = report.pk
     return Answer(number, reference, "stored", report)
 
 
-def receive(form: PartnerForm, *, partner: Agency, door: str, by: Person, at: datetime) -> Report:
-    """Store what a partner's form holds, at the desk of its place."""
-    desk, area = desks.placed(form.cleaned_data["place"])
-    return actions.receive(by=by, at=at, desk=desk, area=area, door=door, partner=partner, **form.cleaned_data)
+def receive(form: PartnerForm, *, door: str, desk: Agency | None = None, **act: Any) -> Report:
+    """Store what a partner's form holds, at the desk of its place unless another is named. act: partner, by, at."""
+    area = desks.area_of(form.cleaned_data["place"])
+    return actions.receive(desk=desk or desks.desk_for(area), area=area, door=door, **act, **form.cleaned_data)
 
 
 def _typed(row: Mapping[str, Any]) -> dict[str, Any]:

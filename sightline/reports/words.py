@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from sightline.kit.vocabulary import Entry, load, says
 from sightline.reports.models import Level, Report
@@ -62,6 +63,37 @@ def heading(report: Report) -> Any:
     """What a colleague should see first."""
     found = [reason for reason in reasons(report) if reason.get("level") != Level.ROUTINE]
     return found[0].label if found else _("A report without a sign of danger")
+
+
+def because(sentences: str) -> str:
+    """The line at a page's foot that says why this reader sees it."""
+    return _("You can see this because it is open to %(rules)s.") % {"rules": sentences} if sentences else ""
+
+
+def trail(report: Report) -> list[dict[str, Any]]:
+    """Where the report stands on the way."""
+    gone = report.state == Report.State.PASSED_ON
+    here = [{"name": _("Reports"), "url": reverse("reports:queue"), "here": not gone}]
+    return [*here, {"name": _("Intelligence"), "here": gone}, {"name": _("Operations")}, {"name": _("Visits")}]
+
+
+def tags(report: Report) -> Iterator[Any]:
+    """What was heard in few words: the answers of which there may be several, the signs, how many people."""
+    for question in load("reports/questions").values():
+        given = getattr(report, question.get("field"), None)
+        if given and (question.get("kind") == "several" or question.code in ("V1", "M1")):
+            yield from in_words(question, given)
+    yield from (sign(report, code) for code in report.signs)
+
+
+def waiting(reports: list[Report]) -> tuple[str, str]:
+    """The queue in two sentences: how many wait, how many of them in danger."""
+    red = sum(report.level == Level.RED for report in reports)
+    wait = ngettext("One report waits for the desk", "%(n)s reports wait for the desk", len(reports)) % {
+        "n": len(reports)
+    }
+    urgent = ngettext("One of them speaks of danger now.", "%(n)s of them speak of danger now.", red) % {"n": red}
+    return (wait, urgent if red else _("None of them speaks of danger now."))
 
 
 def turn(report: Report, reader: Any) -> str:

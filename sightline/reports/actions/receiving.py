@@ -15,6 +15,8 @@ from sightline.reports import danger, desks, receipts
 from sightline.reports.alarm import alarm
 from sightline.reports.models import CallNote, Level, Report, ReporterContact
 
+NO_RULE = {"R11"}  # the rule that holds when no other does
+
 
 @action("receive", on=Report)
 def receive(
@@ -66,7 +68,9 @@ def hear(report: Report, *, by: Person, at: datetime, **told: Any) -> None:
         setattr(report, name, value)
     found = danger.level({name: getattr(report, name) for name in Report.TOLD})
     report.level = danger.higher(found.word, was)
-    report.reasons = sorted({*found.codes, *report.reasons}, key=_number)
+    report.reasons = sorted(
+        {*found.codes, *report.reasons} - (NO_RULE if report.level != Level.ROUTINE else set()), key=_number
+    )
     report.area = report.area or desks.area_of(report.place)
     if not _hear_more(report):
         raise WrongStep("hear", report)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sightline.kit.vocabulary import Entry, load
-from sightline.reports.forms.questions import QUESTIONS, words
+from sightline.reports.forms.questions import QUESTIONS, list_for, words
 from sightline.reports.models import CallNote, Report
 
 FIRST = ("S3", "S1", "S2", "P2", "N1")  # can you talk safely, is anyone in danger, where
@@ -67,17 +67,10 @@ class CallForm(forms.Form):
 
 
 def asked(question: Entry) -> forms.Field:
-    """The field of a question as a handler uses it: a list to choose from by keyboard, empty until it was asked."""
-    label = ASKED.get(question.code, question.label)
-    if question.get("kind") == "text":
-        field = words(question.get("longest"), label=label, required=False)
-        field.widget.attrs.pop("rows", None)
-        field.widget.attrs |= {"rows": 2} if question.get("longest") > 200 else {}
-    elif question.get("kind") == "several":
-        return ticks(label, [(option.code, option.label) for option in question.options])
-    else:
-        options = [(option.code, option.label) for option in question.options]
-        field = forms.ChoiceField(label=label, choices=[("", _("Not asked yet")), *options], required=False)
+    """The field of a question as a handler uses it."""
+    field = list_for(question, ASKED.get(question.code))
+    if isinstance(field.widget, forms.Textarea):
+        field.widget.attrs["rows"] = 2
     if question.code in KEYS:
         field.widget.attrs["accesskey"] = KEYS[question.code]
     return field

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sightline.kit.forms import Day
 from sightline.kit.vocabulary import load
-from sightline.reports.forms.questions import QUESTIONS, field_for, grouped_signs, words
+from sightline.reports.forms.questions import QUESTIONS, grouped_signs, list_for, words
 
 LARGEST = 2 * 1024 * 1024  # bytes
 ASKED = ("S1", "W1", "V1", "V1C", "M1")
@@ -41,7 +41,7 @@ class PartnerForm(forms.Form):
         )
         for code in ASKED:
             question = load(QUESTIONS)[code]
-            self.fields[question.get("field")] = field_for(question)
+            self.fields[question.get("field")] = list_for(question)
         self.fields["campaign"] = words(20, label=_("Campaign code"), required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -39,6 +39,15 @@ def field_for(question: Entry) -> forms.Field:
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **given)
 
 
+def list_for(question: Entry, label: Any = None) -> forms.Field:
+    """The same question on a staff page: one answer is a list to choose from by keyboard, empty until it was asked."""
+    field = field_for(question)
+    field.label, field.help_text = label or question.label, ""
+    if question.get("kind") == "one":
+        field.widget = forms.Select(choices=[("", _("Not asked yet")), *field.choices])
+    return field
+
+
 def words(longest: int, **given: Any) -> Words:
     """A text of at most so many characters, on one line where it is short."""
     widget = forms.Textarea({"rows": 4 if longest <= 1_000 else 9}) if longest > 200 else forms.TextInput()

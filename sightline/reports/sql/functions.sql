@@ -42,7 +42,7 @@ begin
             array_position(array['red', 'amber', 'routine'], t.level::text))]
     from jsonb_populate_record(null::reports_report, told) t
     where r.id = report and r.door = 'call' and r.state in ('received', 'taken')
-      and r.desk_id = any(priv.agencies_as('call handler')) and r.reasons <@ t.reasons;
+      and r.desk_id = any(priv.agencies_as('call handler')) and array_remove(r.reasons, 'R11') <@ t.reasons;
     get diagnostics changed = row_count;
     return changed;
 end $$;

@@ -11,7 +11,7 @@ from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions, receipts
 from sightline.reports.forms.call import CallForm
 from sightline.reports.models import CallNote, Report
-from sightline.reports.words import answers, heading, reasons
+from sightline.reports.words import because, heading, reasons, tags
 
 
 def begin(request: HttpRequest) -> HttpResponse:
@@ -60,13 +60,13 @@ def heard(request: HttpRequest, report: Report) -> dict[str, Any]:
         "report": report,
         "heading": heading(report),
         "reasons": reasons(report),
-        "answers": list(answers(report)),
+        "heard": list(tags(report)),
         "notes": notes,
         "saved_at": notes[-1].at if notes else report.received_at,
         "contacts": report.contacts.count(),
         "code": receipts.grouped(receipts.code_of(report.call_key)),
         "now": request.now,
-        "why": why(report, request.person),
+        "why": because(why(report, request.person)),
     }
 
 

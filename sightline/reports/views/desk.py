@@ -1,5 +1,6 @@
 """Pages of the desk: its queue, one report, and what is done with it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
@@ -16,7 +17,7 @@ from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions
 from sightline.reports.forms.desk import CloseForm, PassOnForm, RewriteForm
 from sightline.reports.models import CallNote, Level, Report, ReporterContact, SanitisedReport
-from sightline.reports.words import KIND, VERBS, answers, heading, reasons, turn
+from sightline.reports.words import KIND, VERBS, answers, because, heading, reasons, trail, turn, waiting
 
 OPEN = Q(state__in=[Report.State.RECEIVED, Report.State.TAKEN])
 SHOWN = {
@@ -36,15 +37,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     desks = held["agencies_as", ("call handler",)]
     if not desks and held["agencies_as", ("visiting partner",)]:
         return redirect("reports:sent")
+    show = request.GET.get("show", "") if request.GET.get("show") in SHOWN else ""
     here = Report.objects.readable(by=request.person).filter(desk__in=desks)
-    show = request.GET.get("show", "")
-    wanted = SHOWN.get(show, SHOWN[""])[1]
-    found = listed(
-        here.filter(wanted).urgent_first().select_related("taken_by", "area"), asked=f"reports {show}".strip()
-    )
+    wanted = here.filter(SHOWN[show][1]).urgent_first().select_related("taken_by", "area")
+    found = listed(wanted, asked=f"reports {show}".strip())
     back = SanitisedReport.objects.readable(by=request.person).filter(desk__in=desks).sent_back().urgent_first()
-    given = {"reports": [line(report) for report in found], "chips": chips(here, show), "now": request.now}
-    return render(request, "reports/queue.html", given | {"back": listed(back, asked="sent back by analysts")})
+    heading, lede = waiting(found) if found and not show else (SHOWN[show][0], "")
+    given = {"heading": heading, "lede": lede, "chips": chips(here, show), "reports": lines(found, request.now)}
+    given |= {"back": listed(back, asked="sent back by analysts"), "now": request.now}
+    return render(request, "reports/queue.html", given)
 
 
 def chips(here: Any, show: str) -> list[dict[str, Any]]:
@@ -56,10 +57,11 @@ def chips(here: Any, show: str) -> list[dict[str, Any]]:
     ]
 
 
-def line(report: Report) -> Report:
-    """A report with what its line of a list says."""
-    report.kind, report.heading = KIND[report.level], heading(report)
-    return report
+def lines(reports: list[Report], now: datetime) -> list[Report]:
+    """Reports with what their lines in a list say."""
+    for report in reports:
+        report.kind, report.waited = KIND[report.level], now - report.received_at
+    return reports
 
 
 def report(request: HttpRequest, ref: str) -> HttpResponse:
@@ -75,7 +77,8 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "answers": list(answers(report)),
         "turn": turn(report, person),
         "history": happened(report),
-        "why": why(report, person),
+        "trail": trail(report),
+        "why": because(why(report, person)),
     }
     return render(request, "reports/report.html", shown(request, report) | given)
 
@@ -134,7 +137,8 @@ def opened(request: HttpRequest, ref: str, verb: str) -> Report:
 
 def shown(request: HttpRequest, report: Report, form: Any = None) -> dict[str, Any]:
     """What every page about one report shows."""
-    return {"report": line(report), "form": form, "now": request.now, "answers": list(answers(report))}
+    report.kind, report.heading = KIND[report.level], heading(report)
+    return {"report": report, "form": form, "now": request.now, "answers": list(answers(report))}
 
 
 def standing(sanitised: SanitisedReport, reader: Any) -> SanitisedReport:

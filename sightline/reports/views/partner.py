@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from sightline.agencies.models import Agency
+from sightline.agencies.models import Agency, Person
 from sightline.kit.records import facts_of
 from sightline.kit.refusals import Refused
 from sightline.ledger.finding import listed
 from sightline.reports import importing
 from sightline.reports.forms.partner import ImportForm, PartnerForm
 from sightline.reports.models import Report
-from sightline.reports.views.desk import line
+from sightline.reports.views.desk import lines
 
 HANDLER, PARTNER = ("agencies_as", ("call handler",)), ("agencies_as", ("visiting partner",))
 
@@ -22,8 +22,8 @@ def sent(request: HttpRequest) -> HttpResponse:
     """Page: the reports that the reader's agencies sent."""
     partners = facts_of(request.person, {PARTNER})[PARTNER]
     mine = Report.objects.readable(by=request.person).filter(partner__in=partners).order_by("-received_at")
-    reports = [line(report) for report in listed(mine.select_related("taken_by", "area"), asked="reports we sent")]
-    return render(request, "reports/sent.html", {"reports": reports, "now": request.now})
+    found = listed(mine.select_related("taken_by", "area"), asked="reports we sent")
+    return render(request, "reports/sent.html", {"reports": lines(found, request.now)})
 
 
 def send(request: HttpRequest) -> HttpResponse:
@@ -53,6 +53,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 def answered(request: HttpRequest, form: ImportForm) -> dict[str, Any]:
     """What became of each row, or why the file could not be read."""
     act = {"partner": form.cleaned_data["partner"], "by": request.person, "at": request.now}
+    act["desk"] = own_desk(request.person)
     try:
         answers = list(importing.bring_in(importing.rows_of(form.cleaned_data["file"].read()), **act))
     except importing.NotAFile as trouble:
@@ -67,6 +68,11 @@ OUTCOMES = {"stored": "stored", "known": "here already", "refused": "refused"}
 def count(answers: list[importing.Answer], outcome: str) -> int:
     """How many rows came out so."""
     return sum(answer.outcome == outcome for answer in answers)
+
+
+def own_desk(person: Person) -> Agency | None:
+    """The desk of a call handler, which reads what they bring in; a partner's reports go to the desk of their place."""
+    return person.agency if person.agency_id in facts_of(person, {HANDLER})[HANDLER] else None
 
 
 def own_partner(request: HttpRequest) -> Agency:
