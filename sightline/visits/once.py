@@ -31,24 +31,25 @@ def once(model: type[models.Model]) -> Callable:
         def sent(*subject: models.Model, key: uuid.UUID | None = None, **given: Any) -> Any:
             if key is None:
                 return function(*subject, key=uuid.uuid4(), **given)
-            return _stored(model, key) or _store(model, key, lambda: function(*subject, key=key, **given))
+            return stored(model, key) or store(model, key, lambda: function(*subject, key=key, **given))
 
         return sent
 
     return decorate
 
 
-def _store(model: type[models.Model], key: uuid.UUID, act: Callable[[], Any]) -> Any:
+def store(model: type[models.Model], key: uuid.UUID, act: Callable[[], Any]) -> Any:
     """The act, undone when another send of the same form was quicker."""
     try:
         with transaction.atomic():
             return act()
     except (IntegrityError, WrongStep):
-        earlier = _stored(model, key)
+        earlier = stored(model, key)
         if earlier is None:
             raise
         return earlier
 
 
-def _stored(model: type[models.Model], key: uuid.UUID) -> models.Model | None:
+def stored(model: type[models.Model], key: uuid.UUID) -> models.Model | None:
+    """What an earlier send of the form stored, if this person may read it."""
     return model._default_manager.filter(pk=key).first()

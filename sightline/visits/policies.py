@@ -49,6 +49,12 @@ def on_the_visit_without_concern() -> Q:
 
 
 @rule
+def on_the_visit_until_handed_on() -> Q:
+    """anyone on the team of the visit, until the person met has been handed on"""
+    return Q(state="met", team__in=me.teams)
+
+
+@rule
 def for_an_arrested_person() -> Q:
     """the investigators of the area, with concern for a person who was arrested"""
     return Q(concern=True, arrest__isnull=False, area__in=me.areas_as("investigator"))
@@ -106,7 +112,7 @@ class EncounterPolicy(Policy):
     take = with_concern
     close = on_the_visit_without_concern | with_concern
     raise_concern = on_the_visit.setting("concern", "concern_says")
-    tell = on_the_visit | with_concern
+    tell = on_the_visit_until_handed_on | with_concern
 
 
 class AccountPolicy(Policy):

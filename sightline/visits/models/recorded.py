@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sightline.agencies.models import Person
 from sightline.kit.carried import CarriedKey
 from sightline.kit.records import ReferenceField
-from sightline.kit.vocabulary import says
+from sightline.kit.vocabulary import load, says
 from sightline.operations.models import Purpose, VisitType
 from sightline.visits.models.visit import OfAVisit
 
@@ -53,8 +53,9 @@ class IndicatorSeen(OfAVisit):
 
     @property
     def label(self) -> Any:
-        """The sign, in the reader's language."""
-        return says("intelligence/indicators/indicator", self.code)
+        """The sign, in the reader's language; a partner may have used the public's shorter list."""
+        known = self.code in load("intelligence/indicators/indicator")
+        return says("intelligence/indicators/indicator" if known else "reports/signs", self.code)
 
 
 class AwarenessGiven(OfAVisit):

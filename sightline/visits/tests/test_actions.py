@@ -24,6 +24,7 @@ from sightline.visits.models import (
     Intervention,
     Visit,
 )
+from sightline.visits.once import store
 from sightline.visits.tests.factories import AT_THE_DOOR, ArrestFactory, EncounterFactory, VisitFactory, on_the_team_of
 
 pytestmark = mark.django_db
@@ -118,6 +119,13 @@ def test_a_visit_begun_twice_with_one_key_is_one_visit():
     first = actions.begin(tasking, by=officer, at=AT_THE_DOOR, key=key)
 
     assert actions.begin(tasking, by=officer, at=LATER, key=key) == first
+
+
+def test_two_taps_at_the_same_moment_are_one():
+    """The second looked before the first had stored, and comes second."""
+    first = EncounterFactory()
+
+    assert store(Encounter, first.pk, lambda: EncounterFactory(id=first.pk)) == first
 
 
 def test_the_key_of_a_row_that_one_may_not_read_is_refused_as_already_stored(visit, officer):
@@ -265,6 +273,17 @@ def test_a_safe_contact_is_a_record_of_its_own(visit, officer):
     )
 
     assert (kept.told_to, kept.concern, kept.never) == (officer, True, "Nothing of work")
+
+
+def test_the_team_keeps_nothing_more_once_the_person_has_been_handed_on(visit, officer, coordinator):
+    encounter = met(visit, officer, concern_says="Afraid.")
+    actions.mark_taken(encounter, by=coordinator, at=LATER)
+
+    with raises(Refused):
+        actions.hear(encounter, by=officer, at=LATER, says="They keep our passports.")
+    actions.hear(encounter, by=coordinator, at=LATER, says="They keep our passports.")
+
+    assert Account.objects.get().told_to == coordinator
 
 
 def test_an_account_follows_the_concern_for_the_person(visit, officer):

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest import fixture, mark
 
 from sightline.agencies.models import Account
@@ -344,6 +345,23 @@ def test_a_closed_visit_says_to_come_again(visit, officer):
     assert (kept.outcome, kept.people_met, kept.visit_again) == ("follow_up", 4, True)
 
 
+def test_somebody_who_stays_for_now_is_visited_again_unless_said_otherwise(visit, officer):
+    EncounterFactory(visit=visit, wish="later")
+
+    shown = walked(officer, f"/visits/{visit.ref}/close", (0, {"outcome": "advice_given"})).content.decode()
+
+    assert re.search(r'name="visit_again"[^>]* checked', shown)
+
+
+def test_what_is_done_today_can_still_be_added_to(visit, officer):
+    Visit.objects.update(state="closed", outcome="advice_given", arrived_at=timezone.now())
+
+    today = page(officer, "/visits/today")
+
+    assert "Done for today" in today
+    assert visit.place in today
+
+
 def test_closing_twice_is_no_error(visit, officer):
     screens = (0, {"outcome": "no_access"}), (1, {"people_met": "0"})
     walked(officer, f"/visits/{visit.ref}/close", *screens)
@@ -411,7 +429,7 @@ def test_the_list_narrows_to_what_was_asked(visit, officer):
 
 
 def test_a_list_without_visits_says_what_will_stand_there(coordinator):
-    assert "No visit is open to you." in page(coordinator, "/visits/")
+    assert "Nobody waits for you here." in page(coordinator, "/visits/")
 
 
 def test_the_list_takes_the_same_number_of_queries_whatever_its_length(visit, officer):

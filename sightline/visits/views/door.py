@@ -22,10 +22,13 @@ from sightline.visits.models import Arrest, AwarenessGiven, Encounter, Indicator
 
 def today(request: HttpRequest) -> HttpResponse:
     """Page: the visits my teams were sent on: begun, waiting today, still to come."""
-    mine, ends = Tasking.objects.filter(team__in=me.teams).waiting().order_by("starts_at"), end_of_day(request.now)
-    begun = Visit.objects.filter(team__in=me.teams).still_open().order_by("arrived_at")
+    begins, ends = day_of(request.now)
+    mine = Tasking.objects.filter(team__in=me.teams).waiting().order_by("starts_at")
+    visits = Visit.objects.filter(team__in=me.teams).order_by("arrived_at")
+    done = visits.filter(state=Visit.State.CLOSED, arrived_at__gte=begins, arrived_at__lt=ends)
     context = {
-        "begun": listed(begun, asked="my open visits"),
+        "begun": listed(visits.still_open(), asked="my open visits"),
+        "done": listed(done, asked="my visits done today"),
         "waiting": listed(mine.filter(starts_at__lt=ends), asked="my visits today"),
         "to_come": listed(mine.filter(starts_at__gte=ends), asked="my visits to come", most=20),
         "stored": request.GET.get("stored", ""),
@@ -152,7 +155,8 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect(f"{reverse('visits:today')}?stored=closed")
     people = listed(Encounter.objects.filter(visit=visit), asked="people met on a visit")
     left = {"of_concern": sum(one.concern for one in people), "waiting": sum(one.waits for one in people)}
-    form = walk(forms.CloseForm, request.POST, initial={"people_met": len(people)}, **left)
+    stays = any(one.wish == Encounter.Wish.LATER for one in people)
+    form = walk(forms.CloseForm, request.POST, initial={"people_met": len(people), "visit_again": stays}, **left)
     if form.done:
         actions.close(visit, by=request.person, at=request.now, **form.told)
         return redirect(f"{reverse('visits:today')}?stored=closed")
@@ -180,7 +184,8 @@ def back_to(visit: Visit, stored: str = "") -> HttpResponseRedirect:
     return redirect(reverse("visits:door", args=[visit.ref]) + (f"?stored={stored}" if stored else ""))
 
 
-def end_of_day(now: datetime) -> datetime:
-    """Midnight after `now`, where the team is."""
+def day_of(now: datetime) -> tuple[datetime, datetime]:
+    """The midnights before and after `now`, where the team is."""
     here = timezone.localtime(now)
-    return datetime.combine(here.date() + timedelta(days=1), time(), tzinfo=here.tzinfo)
+    begins, ends = here.date(), here.date() + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(begins, time())), timezone.make_aware(datetime.combine(ends, time()))
