@@ -372,3 +372,10 @@ def test_words_stand_out_by_day_and_by_night(night):
 def test_words_follow_the_language():
     with override("cy"):
         assert "Hyd" in kit.moment(NOW)
+
+
+def test_what_is_looked_for_does_not_stand_in_an_address():
+    form = re.search(r'<form class="find".*?</form>', page(), re.DOTALL)[0]
+
+    assert 'method="post"' in form
+    assert "csrfmiddlewaretoken" in form
