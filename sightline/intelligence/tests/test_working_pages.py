@@ -244,25 +244,6 @@ def test_the_list_of_sectors_says_their_area_and_how_sure_we_are(desk):
     assert "Likely" in page
 
 
-def test_a_place_is_recorded_and_put_right(desk):
-    area = AreaFactory()
-
-    desk.post("/places/record", {"kind": "car-wash", "name": "Karrick Wash", "area": area.pk})
-    [place] = PremisesFactory._meta.model.objects.all()
-    desk.post(f"/places/{place.ref}/amend", {"kind": "car-wash", "name": "Carrick Wash", "street": "Carrick Road"})
-
-    page = told(desk.get(f"/intelligence/places/{place.ref}"))
-    assert "Carrick Wash" in page
-    assert "Carrick Road" in page
-
-
-def test_a_place_asks_for_what_it_needs(desk):
-    page = told(desk.post("/places/record", {"name": "", "postcode": "rubbish"}))
-
-    assert "Enter a name, or what kind of house it is." in page
-    assert "Enter a full postcode, such as NE4 6AN" in page
-
-
 def test_an_assessment_begins_with_what_the_shared_items_say_together(desk, analyst):
     place = PremisesFactory()
     ItemFactory(premises=place, control=["debt"])
