@@ -1,4 +1,4 @@
-"""Bring what the fronts stand on up to date: tables, policies, static files, translations."""
+"""Bring what the fronts stand on up to date: tables, policies, static files, translations, postcodes."""
 
 import argparse
 
@@ -8,6 +8,8 @@ from sightline.config.assets import compile_messages, gather
 from sightline.config.problems import Problem
 from sightline.kit.apply import apply_policies
 from sightline.kit.drift import drift
+from sightline.places.fabric import fabric
+from sightline.places.postcodes import postcodes
 
 
 class Differs(Problem):
@@ -19,10 +21,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Migrate, then write the policies, then gather what browsers fetch."""
+    """Migrate, write the policies, gather what browsers fetch, and sort the postcodes for looking up."""
     call_command("migrate", verbosity=0, interactive=False)
     apply_policies()
     if differences := drift():
         raise Differs(f"The database does not hold what the rules say: {' '.join(differences)}")
     compile_messages()
     gather()
+    postcodes()
+    fabric()

@@ -1,0 +1,59 @@
+"""Journeys walk through the demonstration, served as in service: two processes, their own logins, a real browser."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import Browser, Page
+
+from sightline.config.embedded import Cluster
+from sightline.demo.replay import replay
+from sightline.places.fabric import fabric
+from tests.browser import window
+from tests.databases import clone
+from tests.fronts import Fronts, served
+
+Become = Callable[..., "contextmanager[Page]"]
+
+
+@pytest.fixture(scope="session")
+def world(cluster: Cluster, template: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[Fronts]:
+    """Both fronts on a database in which both operations have been replayed, with fewer bystanders."""
+    fabric()
+    mine = settings.DATABASES["default"]["NAME"]
+    with clone(cluster, template, "world") as name:
+        with django_db_blocker.unblock():
+            _point_at(name)
+            replay(reports=40, premises=24)
+            _point_at(mine)
+        with served(cluster, name, SIGHTLINE_DEMONSTRATION="1") as running:
+            yield running
+
+
+@pytest.fixture
+def become(world: Fronts, browser: Browser) -> Become:
+    """`with become("analyst") as page:` opens a window in which that invented person is signed in."""
+
+    @contextmanager
+    def opened(role: str, width: int = 1440) -> Iterator[Page]:
+        with window(browser, width, 900 if width > 600 else 740) as page:
+            page.goto(f"{world.staff}/sign/in")
+            page.locator(f'form:has(input[value="demo-{role}"]) button').click()
+            yield page
+
+    return opened
+
+
+@pytest.fixture
+def stranger(world: Fronts, browser: Browser) -> Iterator[Page]:
+    """A phone on the public front."""
+    with window(browser, 360, 740) as page:
+        page.goto(world.public)
+        yield page
+
+
+def _point_at(name: str) -> None:
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
