@@ -41,6 +41,7 @@ class Clock:
 
     reading: Reading
     now: datetime
+    before: Reading | None = None
 
     @property
     def remaining(self) -> timedelta | None:
@@ -64,6 +65,14 @@ class Clock:
         if self.kind == "danger":
             return _("Under 1 hour, ends %(when)s") % words
         return (_("Soon, ends %(when)s") if self.kind == "soon" else _("ends %(when)s")) % words
+
+    @property
+    def moved(self) -> str:
+        """What it read before a time came late, when that has moved its end; nothing is corrected in silence."""
+        was = self.before and self.before.ends_at
+        if not was or was == self.reading.ends_at:
+            return ""
+        return _("A time that was entered later moved this: before, it read %(when)s") % {"when": moment(was)}
 
     def ends_within(self, period: timedelta) -> bool:
         """Whether it runs out before that much time has passed; one that is over already has."""
@@ -91,7 +100,10 @@ class Line:
 
 def line(custody: Custody, events: Iterable[CustodyEvent], now: datetime) -> Line:
     """A person's clocks at `now`. events: all of theirs."""
-    return Line(custody, tuple(Clock(reading, now) for reading in custody.readings(events, now)))
+    events = list(events)
+    before = custody.readings([one for one in events if one.kind not in CustodyEvent.CAME_LATE], now)
+    pairs = zip(custody.readings(events, now), before, strict=True)
+    return Line(custody, tuple(Clock(reading, now, was) for reading, was in pairs))
 
 
 def lines(held: Sequence[Custody], *, by: Person, now: datetime) -> list[Line]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 from factory.django import DjangoModelFactory
 
+from sightline.agencies.models import Person
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
 from sightline.justice import models
 from sightline.visits.models import Age
@@ -98,7 +99,7 @@ def booked_in(**more: object) -> models.Custody:
     return CustodyFactory(**{"state": models.Custody.State.IN_CUSTODY} | facts | more)
 
 
-def led_by(person: models.Person, **more: object) -> models.Investigation:
+def led_by(person: Person, **more: object) -> models.Investigation:
     """An investigation that the person leads and works on."""
     opened = InvestigationFactory(lead=person, **more)
     InvestigatorFactory(investigation=opened, person=person)

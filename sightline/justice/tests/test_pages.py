@@ -185,6 +185,17 @@ def test_a_persons_page_shows_both_clocks_and_what_happened(page, now):
     assert "the investigators and custody officers of the area" in words
 
 
+def test_a_clock_that_a_late_time_moved_says_what_it_read_before(page, now):
+    custody = held(now)
+    CustodyEventFactory(custody=custody, kind="arrival", happened_at=custody.arrived_at - HOUR / 4, recorded_at=now)
+    was = timezone.localtime(custody.arrived_at + 24 * HOUR)
+
+    words = page.get(f"/justice/{custody.ref}").content.decode()
+
+    assert f"before, it read {was:%a} {was.day} {was:%b, %H:%M}" in words
+    assert words.count("before, it read") == 1
+
+
 def test_a_person_of_whom_nothing_is_stated_has_no_clock(page, now):
     custody = held(now, state="not-stated")
 
@@ -237,6 +248,12 @@ def test_an_arrest_taken_by_a_colleague_is_not_taken_again(page):
 
     assert "with the investigators" in page.get(f"/justice/arrests/{arrest.ref}/take").content.decode()
     assert page.post(f"/justice/arrests/{arrest.ref}/take", {"known_as": ""}).status_code == 409
+
+
+def test_the_language_met_at_the_door_is_offered_for_an_interpreter(page):
+    custody = CustodyFactory(arrest__language="sq")
+
+    assert 'value="Albanian"' in page.get(f"/justice/{custody.ref}/book-in").content.decode()
 
 
 def test_a_person_is_booked_in_on_its_page(page, now):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from sightline.justice import actions
 from sightline.justice.board import areas_kept_by
-from sightline.justice.forms import OpenForm, OrderForm, StaffForm, SuspectForm, WhyForm
+from sightline.justice.forms.cases import OpenForm, OrderForm, StaffForm, SuspectForm, WhyForm
 from sightline.justice.happened import happened
 from sightline.justice.models import Custody, Investigation, Investigator, Order, Suspect
 from sightline.ledger.finding import find, listed, may, why

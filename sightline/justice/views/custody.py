@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from sightline.justice import actions
 from sightline.justice.board import Line, areas_kept_by, beside, heading, line, lines
-from sightline.justice.forms import TakeForm
+from sightline.justice.forms.custody import TakeForm
 from sightline.justice.happened import happened
 from sightline.justice.models import Custody, CustodyEvent, Investigation
 from sightline.kit.templatetags.kit import moment
+from sightline.kit.vocabulary import says
 from sightline.ledger.finding import find, listed, may, why
 from sightline.operations.models import Operation
 from sightline.visits.models import Arrest
@@ -58,6 +59,7 @@ def custody(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "custody": record,
         "arrest": arrest,
+        "necessity": arrest and says("visits/necessity", arrest.necessity),
         "keeps": keeps,
         "line": clocks,
         "turn": _turn(record, clocks),
@@ -81,7 +83,12 @@ def take(request: HttpRequest, ref: str) -> HttpResponse:
     if form.is_valid():
         taken = actions.take_arrest(arrest, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("justice:custody", taken.ref)
-    context = {"arrest": arrest, "form": form, "taking": may(arrest, "take", request.person)}
+    context = {
+        "arrest": arrest,
+        "necessity": says("visits/necessity", arrest.necessity),
+        "form": form,
+        "taking": may(arrest, "take", request.person),
+    }
     return render(request, "justice/take.html", context)
 
 

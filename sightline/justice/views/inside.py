@@ -7,9 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from sightline.justice import actions
-from sightline.justice.forms import AttachForm, BookInForm, ConcernForm, EventForm, OutcomeForm
+from sightline.justice.forms.custody import AttachForm, BookInForm, ConcernForm, EventForm, OutcomeForm
 from sightline.justice.models import Custody, CustodyEvent
+from sightline.kit.vocabulary import says
 from sightline.ledger.finding import find, may
+from sightline.visits.models import Arrest
 
 OUTCOMES = {
     "charge": _("Charged"),
@@ -31,7 +33,9 @@ def kept(request: HttpRequest, ref: str) -> Custody:
 def book_in(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: book a person in."""
     record = kept(request, ref)
-    form = BookInForm(request.POST or None, custody=record, now=request.now)
+    arrest = Arrest.objects.get(pk=record.arrest_id)
+    speaks = says("visits/languages", arrest.language) if arrest.language not in ("", "en") else ""
+    form = BookInForm(request.POST or None, custody=record, now=request.now, initial={"interpreter": speaks})
     if form.is_valid():
         actions.book_in(record, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("justice:custody", record.ref)

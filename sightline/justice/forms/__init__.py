@@ -1,0 +1,1 @@
+"""What investigators and custody officers type."""
