@@ -104,7 +104,9 @@ class Custody(Record):
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    state__in=["bailed", "released", "charged", "no-action"], ended_at__gte=models.F("arrested_at")
+                    state__in=["bailed", "released", "charged", "no-action"],
+                    ended_at__isnull=False,
+                    ended_at__gte=models.F("arrested_at"),
                 )
                 | models.Q(state__in=["arrested", "in-custody", "not-stated"], ended_at__isnull=True),
                 name="custody_ends_with_an_outcome",
