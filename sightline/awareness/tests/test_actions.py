@@ -1,7 +1,9 @@
 """Planning events, saying who came, holding them and calling them off."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from django.db import connection
+from django.db.utils import IntegrityError
 from pytest import fixture, mark, raises
 
 from sightline.agencies.tests.factories import AreaFactory, person_as
@@ -126,3 +128,41 @@ def test_the_events_of_a_week_leave_out_those_called_off(event):
 
     assert list(Event.objects.between(date(2016, 10, 17), date(2016, 10, 18))) == [event]
     assert not Event.objects.between(date(2016, 10, 19), date(2016, 10, 21)).exists()
+
+
+@mark.parametrize("given", [{"state": "held", "attended": None}, {"state": "planned", "attended": 9}])
+def test_a_held_event_alone_says_how_many_came(given):
+    with raises(IntegrityError):
+        EventFactory(**given)
+
+
+def test_somebody_came_from_an_organisation_that_came():
+    with raises(IntegrityError):
+        AttendanceFactory(people=0)
+
+
+def test_an_attendance_stands_in_the_area_of_its_event():
+    AttendanceFactory(area=AreaFactory(code="gwent"))
+
+    with raises(IntegrityError):
+        connection.check_constraints()
+
+
+def test_nobody_comes_to_an_event_that_was_called_off(lead):
+    event = EventFactory(lead=lead, state="called-off")
+
+    with raises(WrongStep):
+        attend(event, by=lead, at=HELD_AT, organisation="Invented Lettings")
+
+
+def test_an_organisation_may_be_added_once_the_event_was_held(lead):
+    event = EventFactory(lead=lead, state="held")
+
+    assert attend(event, by=lead, at=HELD_AT, organisation="Invented Lettings", people=2).people == 2
+
+
+def test_a_day_of_the_week_begins_and_ends_in_london():
+    late = EventFactory(held_at=datetime(2016, 10, 18, 22, 30, tzinfo=UTC))  # half past eleven in summer time
+
+    assert list(Event.objects.between(date(2016, 10, 18), date(2016, 10, 18))) == [late]
+    assert not Event.objects.between(date(2016, 10, 19), date(2016, 10, 19)).exists()
