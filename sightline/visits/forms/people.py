@@ -37,7 +37,7 @@ class MeetForm(Screens):
             "description",
             "language",
             "interpreter",
-            "alone",
+            "away",
             heading=_("How would a colleague know them again?"),
             hint=_("No name, and nothing about where they go from here."),
         ),
@@ -88,7 +88,7 @@ class MeetForm(Screens):
     )
     language = language(_("They speak"))
     interpreter = forms.BooleanField(label=_("An interpreter is needed"), required=False)
-    alone = forms.BooleanField(label=_("We spoke away from others"), required=False)
+    away = forms.BooleanField(label=_("We spoke away from others"), required=False)
     worried = one_of(
         _("Are you worried about this person?"),
         noted([(*YES, _("Safeguarding hears of them at once")), (*NO, "")]),
@@ -128,9 +128,9 @@ class MeetForm(Screens):
     @property
     def told(self) -> dict[str, Any]:
         """As `meet` takes it: what only led from screen to screen is left out."""
-        told = {name: value for name, value in self.cleaned_data.items() if name not in ("who", "worried")}
-        who = self.cleaned_data["who"]
-        return told | {"part": who if who in Encounter.Part.values else Encounter.Part.OTHER}
+        told = {name: value for name, value in self.cleaned_data.items() if name != "worried"}
+        who, away = told.pop("who"), told.pop("away")
+        return told | {"part": who if who in Encounter.Part.values else Encounter.Part.OTHER, "alone": away}
 
 
 class ConcernForm(forms.Form):

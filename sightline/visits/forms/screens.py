@@ -35,7 +35,10 @@ class Keyed(forms.Form):
 
 
 class Screens(Question, Keyed):
-    """A form asked screen by screen; the first is always asked."""
+    """A form asked screen by screen; the first is always asked.
+
+    A field may not be called as a property of Question is (alone, asked, step): templates look fields up first.
+    """
 
     screens: tuple[Screen, ...] = ()
 

@@ -160,7 +160,7 @@ def test_a_person_met_is_four_screens_when_nobody_is_worried(visit, officer):
         f"/visits/{visit.ref}/meet",
         (0, {"who": "worker"}),
         (1, {"age": "adult"}),
-        (2, {"description": "Man, about 30", "language": "ro", "alone": "on"}),
+        (2, {"description": "Man, about 30", "language": "ro", "away": "on"}),
         (3, {"worried": "no"}),
     )
 
@@ -186,6 +186,20 @@ def test_a_person_of_concern_is_asked_what_they_say_and_want(visit, officer):
     assert answer["Location"] == f"/visits/people/{met.ref}/keep-contact"
     assert (met.age, met.wish, met.urgent, met.with_them) == ("unsure", "later", "A burnt hand", "A small boy")
     assert met.alleges == ["labour", "criminal"]
+
+
+HEADINGS = ["How old do they seem?", "How would a colleague know them again?", "What worries you?"]
+HEADINGS += ["Do they say what was done to them?", "What do they want?", "What do they need at once?"]
+
+
+@mark.parametrize("number", range(6))
+def test_each_screen_asks_one_thing_under_its_own_heading(number, visit, officer):
+    told = {"who": "worried", "age": "adult", "description": "Man", "concern_says": "Afraid.", "wish": "later"}
+    sent = [0, 1, 2, 4, 5, 6][number]
+
+    shown = officer.post(f"/visits/{visit.ref}/meet", told | {"screen": str(sent)}).content.decode()
+
+    assert re.findall(r"<h1[^>]*>(?:<label[^>]*>)?([^<]*)", shown) == [HEADINGS[number]]
 
 
 def test_nothing_is_stored_before_the_last_screen(visit, officer):
