@@ -484,6 +484,15 @@ def test_a_person_of_concern_is_not_found_by_who_may_not_see_them(who, of_concer
     assert client.get(f"/visits/people/{of_concern.ref}").status_code == 404
 
 
+def test_the_way_back_to_the_door_is_for_the_team_alone(of_concern, officer, coordinator, commander):
+    arrest = ArrestFactory(visit=of_concern.visit)
+
+    assert "Back to the door" in page(officer, f"/visits/people/{of_concern.ref}")
+    assert "Back to the door" in page(officer, f"/visits/arrests/{arrest.ref}")
+    assert "Back to the door" not in page(coordinator, f"/visits/people/{of_concern.ref}")
+    assert "Back to the door" not in page(commander, f"/visits/arrests/{arrest.ref}")
+
+
 def test_an_account_is_read_by_whoever_was_told_and_not_by_a_colleague(visit, of_concern, officer):
     teller = on_the_team_of(visit)
     AccountFactory(encounter=of_concern, told_to=teller, says="They keep our papers.")

@@ -14,9 +14,11 @@ from sightline.visits.models import Arrest, Visit
 def arrest(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: an arrest as it was made, and whether safeguarding was told of the person."""
     made = find(Arrest, ref)
+    visit = Visit.objects.filter(pk=made.visit_id).first()
     context = {
         "arrest": made,
-        "visit": Visit.objects.filter(pk=made.visit_id).first(),
+        "visit": visit,
+        "on_the_team": visit is not None and may(visit, "record", request.person),
         "happened": steps_of(made),
         "may_note": made.concern_at is None and may(made, "note_concern", request.person),
         "may_take": may(made, "take", request.person),

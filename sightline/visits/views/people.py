@@ -17,9 +17,11 @@ def encounter(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: a person met, what they said to whom, whose turn it is."""
     met = find(Encounter, ref)
     open_still = met.state == Encounter.State.MET
+    visit = Visit.objects.filter(pk=met.visit_id).first()
     context = {
         "met": met,
-        "visit": Visit.objects.filter(pk=met.visit_id).first(),
+        "visit": visit,
+        "on_the_team": visit is not None and may(visit, "record", request.person),
         "accounts": listed(told_by(met, Account, request.person), asked="accounts of a person met"),
         "contacts": listed(told_by(met, ContactGiven, request.person), asked="safe contacts of a person met"),
         "happened": steps_of(met),
