@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from sightline.operations.capabilities import in_short, in_words
 from sightline.operations.models import Target, Tasking, Team, TeamMember, VisitType
@@ -80,7 +80,10 @@ class Day:
     @cached_property
     def order(self) -> list[Team]:
         """The teams as rows: who goes out first stands first, so that linked visits stand together."""
-        starts = {tasking.team_id: (tasking.starts_at, not tasking.linked_start) for tasking in reversed(self.today)}
+        starts = {
+            tasking.team_id: (tasking.starts_at, tasking.linked_start not in self.linked)
+            for tasking in reversed(self.today)
+        }
         last = (span(self.on)[1], True)
         return sorted(self.teams, key=lambda team: (*starts.get(team.pk, last), team.name))
 
@@ -100,17 +103,22 @@ class Day:
     def joins(self) -> list[dict[str, int]]:
         """The lines between visits that start in the same minute."""
         order = [team.pk for team in self.order]
+        return [join for group in self.linked.values() for join in self._joins(group, order)]
+
+    @cached_property
+    def linked(self) -> dict[str, list[Tasking]]:
+        """The visits of the day that start in the same minute, by the name that links them."""
         groups: dict[str, list[Tasking]] = {}
         for tasking in self.today:
-            if tasking.linked_start:
-                groups.setdefault(tasking.linked_start, []).append(tasking)
-        return [join for group in groups.values() for join in self._joins(group, order)]
+            groups.setdefault(tasking.linked_start, []).append(tasking)
+        return {name: group for name, group in groups.items() if name and len(group) > 1}
 
     def about(self, team: Team) -> str:
         """What a team can do and how many they are, in one short line."""
         people = sum(1 for member in self.members if member.team_id == team.pk)
         words = in_short(self.can.get(team.pk, ()))
-        return "; ".join(part for part in (words, _("%(people)s people") % {"people": people}) if part)
+        many = ngettext("%(n)s person", "%(n)s people", people) % {"n": people}
+        return "; ".join(part for part in (words, many) if part)
 
     def unserved(self, targets: Iterable[Target]) -> list[Unserved]:
         """Of the chosen places, those that no team has on any day, the most urgent first."""
@@ -171,7 +179,7 @@ class Day:
             "col": column,
             "span": max(1, -(-(ends - self._half_hour(tasking.starts_at)) // HALF_HOUR)),
             "kind": tasking.visit_type,
-            "word": _("%(type)s, linked") % {"type": words} if tasking.linked_start else str(words),
+            "word": _("%(type)s, linked") % {"type": words} if tasking.linked_start in self.linked else str(words),
             "place": tasking.place,
             "at": f"{start:%H:%M}",
             "url": reverse("operations:tasking", args=[tasking.ref]),

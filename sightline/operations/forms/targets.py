@@ -28,6 +28,13 @@ class PlacesForm(forms.Form):
         self.fields["premises"].queryset = Premises.objects.readable(by=by)
 
 
+class FindForm(forms.Form):
+    """Premises by a part of their name."""
+
+    q = forms.CharField(label=_("Find premises by name"), max_length=80, required=False)
+    use_required_attribute = False
+
+
 def _answer(label: Any, help_text: Any = "") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,

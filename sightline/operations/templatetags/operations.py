@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
 
-from sightline.kit.vocabulary import Entry, says
+from sightline.kit.vocabulary import Entry, load, says
 from sightline.operations.capabilities import in_words
 from sightline.operations.models import Target, VisitType
 from sightline.operations.timetable import WORDS, Day
@@ -20,6 +20,13 @@ register = template.Library()
 def words_of(code: str, name: str) -> Promise | str:
     """The words of a code in a vocabulary; what is no code of it stays as it was typed."""
     return says(name, code)
+
+
+@register.filter
+def how_sure(code: str) -> Promise | str:
+    """A word of confidence, or of likelihood: "Moderate confidence", "Likely"."""
+    found = load("intelligence/confidence/confidence").get(code) or load("intelligence/confidence/likelihood").get(code)
+    return found.label if found else code
 
 
 @register.filter

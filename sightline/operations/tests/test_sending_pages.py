@@ -240,3 +240,12 @@ def test_training_does_not_lapse_before_it_begins(page, commander):
     }
 
     assert "not before the first" in page(commander, "operations/training", words)
+
+
+def test_a_visit_that_has_begun_leads_to_the_door(page, team):
+    tasking = TaskingFactory(team=team, state="begun")
+
+    html = page(member_of(team), f"operations/{tasking.ref}")
+
+    assert f"/visits/begin/{tasking.ref}" in html
+    assert "Open the visit" in html

@@ -5,6 +5,7 @@ from pytest import fixture, mark
 from sightline.agencies.tests.factories import PersonFactory
 from sightline.intelligence.models import Concern
 from sightline.operations.models import Target
+from sightline.operations.templatetags.operations import how_sure
 from sightline.operations.tests.factories import BEFORE, AssignmentFactory, TargetFactory
 from sightline.places.tests.factories import PremisesFactory
 
@@ -161,3 +162,15 @@ def test_dropping_a_place_asks_why(page, commander, target):
     page(commander, f"operations/{target.ref}/drop", {"why": "It closed in May."}, status=302)
 
     assert "It closed in May." in page(commander, f"operations/{target.ref}")
+
+
+def test_a_place_leads_back_to_its_premises_for_who_may_see_them(page, commander, planner, target):
+    premises = f"/intelligence/places/{target.premises.ref}"
+
+    assert premises in page(commander, f"operations/{target.ref}")
+    assert premises not in page(planner, f"operations/{target.ref}")
+
+
+@mark.parametrize(("code", "words"), [("moderate", "Moderate confidence"), ("likely", "Likely"), ("sure", "sure")])
+def test_how_sure_an_analyst_is_stands_in_words(code, words):
+    assert str(how_sure(code)) == words

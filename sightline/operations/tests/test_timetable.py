@@ -80,14 +80,18 @@ def test_three_linked_visits_are_joined_one_to_the_next(tyne, wear):
 
 
 def test_a_visit_linked_to_none_is_not_joined(tyne):
-    assert Day(DAY, [tyne], [visit(tyne, at(6), linked_start="Alone")]).joins == []
+    day = Day(DAY, [tyne], [visit(tyne, at(6), linked_start="Alone")])
+
+    assert day.joins == []
+    assert day.rows[0]["visits"][0]["word"] == "Soft"
 
 
 def test_a_team_says_what_it_brings_and_how_many_they_are(tyne):
     members = [TeamMember(team=tyne, person_id=uuid4()) for _ in range(2)]
-    day = Day(DAY, [tyne], [], members, {tyne.pk: {"arrest"}})
+    can = {tyne.pk: {"arrest"}}
 
-    assert day.about(tyne) == "Arrest; 2 people"
+    assert Day(DAY, [tyne], [], members, can).about(tyne) == "Arrest; 2 people"
+    assert Day(DAY, [tyne], [], members[:1], can).about(tyne) == "Arrest; 1 person"
 
 
 def reasons(day, **target):

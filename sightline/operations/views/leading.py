@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Grant, Person, Role
 from sightline.ledger.finding import find, listed, may, why
-from sightline.operations import actions
+from sightline.operations import actions, trails
 from sightline.operations.forms.leading import ProposeForm, WhyForm, WhyNotForm
 from sightline.operations.happened import happened
 from sightline.operations.models import (
@@ -93,6 +93,7 @@ def operation(request: HttpRequest, ref: str) -> HttpResponse:
     record = find(Operation, ref)
     context = {
         "operation": record,
+        "trail": trails.of_operation(),
         "turn": TURNS[record.state],
         "moves": _moves(record, request.person),
         "planning": may(record, "plan", request.person),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from sightline.agencies.models import Person
 from sightline.ledger.finding import find, listed, may, why
-from sightline.operations import actions, capabilities
+from sightline.operations import actions, capabilities, trails
 from sightline.operations.forms.leading import WhyNotForm
 from sightline.operations.forms.sending import DayForm, TaskForm
 from sightline.operations.happened import happened
@@ -74,11 +74,14 @@ def task(request: HttpRequest, ref: str) -> HttpResponse:
 def tasking(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: one visit, as its team may read it."""
     record = find(Tasking, ref)
+    operation = Operation.objects.filter(pk=record.operation_id).first()
+    target = Target.objects.filter(pk=record.target_id).first()
     context = {
         "tasking": record,
         "team": Team.objects.filter(pk=record.team_id).first(),
-        "operation": Operation.objects.filter(pk=record.operation_id).first(),
-        "target": Target.objects.filter(pk=record.target_id).first(),
+        "operation": operation,
+        "target": target,
+        "trail": trails.of_tasking(record, operation, target),
         "releasing": may(record, "release", request.person),
         "withdrawing": may(record, "withdraw", request.person),
         "moving": may(record, "move", request.person),

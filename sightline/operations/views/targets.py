@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from sightline.intelligence.models import Concern
 from sightline.kit.vocabulary import says
 from sightline.ledger.finding import find, listed, may, why
-from sightline.operations import actions
+from sightline.operations import actions, trails
 from sightline.operations.forms.leading import WhyNotForm
-from sightline.operations.forms.targets import ChooseForm, PlacesForm, QuestionsForm
+from sightline.operations.forms.targets import ChooseForm, FindForm, PlacesForm, QuestionsForm
 from sightline.operations.happened import happened
 from sightline.operations.models import Answer, Operation, Target, Tasking
 from sightline.operations.proportion import suggest
@@ -46,21 +46,21 @@ def propose_places(request: HttpRequest, ref: str) -> HttpResponse:
             concern = in_words(_open_concerns(request).filter(premises=premises).first())
             actions.propose_target(operation, by=request.person, at=request.now, premises=premises, concern=concern)
         return redirect("operations:places", operation.ref)
-    context = {
-        "operation": operation,
-        "form": form,
-        "places": _candidates(request, operation),
-        "q": request.GET.get("q", ""),
-    }
+    finding = FindForm(request.GET)
+    words = finding.cleaned_data["q"] if finding.is_valid() else ""
+    context = {"operation": operation, "form": form, "finding": finding, "q": words}
+    context["places"] = _candidates(request, operation, words)
     return render(request, "operations/propose_places.html", context)
 
 
 def target(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: one place of an operation."""
     record = find(Target, ref)
+    operation = Operation.objects.filter(pk=record.operation_id).first()
     context = {
         "target": record,
-        "operation": Operation.objects.filter(pk=record.operation_id).first(),
+        "operation": operation,
+        "trail": trails.of_target(record, operation),
         "taskings": Tasking.objects.filter(target=record).select_related("team").order_by("starts_at"),
         "choosing": may(record, "choose", request.person),
         "dropping": may(record, "drop", request.person),
@@ -118,12 +118,12 @@ def in_words(concern: Concern | None) -> str:
     return "\n".join([". ".join(head for head in heads if head), concern.reason]).strip()
 
 
-def _candidates(request: HttpRequest, operation: Operation) -> list[dict[str, Any]]:
+def _candidates(request: HttpRequest, operation: Operation, asked: str) -> list[dict[str, Any]]:
     """Premises of the operation's area, those with the newest concern first, without those already proposed."""
     taken = list(Target.objects.filter(operation=operation).values_list("premises_id", flat=True))
     premises = Premises.objects.readable(by=request.person).filter(area=operation.area_id).exclude(pk__in=taken)
     concerns = _open_concerns(request).filter(area=operation.area_id)
-    if asked := request.GET.get("q", "").strip():
+    if asked:
         found = listed(premises.filter(name__icontains=asked).order_by("name"), asked=f"premises: {asked}", most=50)
         concerns = concerns.filter(premises__in=found)
     else:
