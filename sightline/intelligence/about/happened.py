@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from sightline.agencies.models import Person
-from sightline.kit.steps import history
+from sightline.kit.steps import histories
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,12 @@ def trail() -> list[dict[str, Any]]:
     return [{"name": name, "here": number == 1} for number, name in enumerate(names)]
 
 
-def told_by_steps(record: Any, words: dict[str, str]) -> list[Happened]:
-    """The steps of a record as lines, each verb in words."""
-    return [Happened(words[step.verb], step.at, step.by, step.why) for step in history(record)]
+def told_by_steps(records: Sequence[Model], words: dict[str, str]) -> list[Happened]:
+    """The steps of records of one kind as lines, each verb in words; one query."""
+    if not records:
+        return []
+    told = histories(type(records[0]), [record.pk for record in records])
+    return [Happened(words[step.verb], step.at, step.by, step.why) for steps in told.values() for step in steps]
 
 
 def with_names(lines: list[Happened]) -> list[Happened]:

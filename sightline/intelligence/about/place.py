@@ -93,9 +93,11 @@ class AboutPlace:
         """What happened to it, newest first."""
         lines = [Happened(_("Place recorded"), self.premises.recorded_at, self.premises.recorded_by_id)]
         lines += [Happened(_("Graded %s") % item.boxes, item.graded_at, item.graded_by_id) for item in self.items]
-        for concern in self.concerns:
-            lines += told_by_steps(concern, {"end": _("Concern ended")})
-            lines.append(Happened(_("Assessed: %s") % concern.how_sure, concern.raised_at, concern.raised_by_id))
+        lines += [
+            Happened(_("Assessed: %s") % concern.how_sure, concern.raised_at, concern.raised_by_id)
+            for concern in self.concerns
+        ]
+        lines += told_by_steps(self.concerns, {"end": _("Concern ended")})
         return with_names(sorted(lines, key=lambda line: line.at, reverse=True))
 
     @cached_property

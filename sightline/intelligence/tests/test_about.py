@@ -249,3 +249,13 @@ def test_many_mentions_take_as_few_queries_as_one(analyst, django_assert_num_que
 def test_nothing_behind_intelligence_is_a_link():
     assert [step["name"] for step in trail() if step["here"]] == ["Intelligence"]
     assert not any("url" in step for step in trail())
+
+
+def test_many_concerns_are_told_in_as_few_queries_as_one(place, analyst, django_assert_max_num_queries):
+    for day in range(1, 6):
+        raise_concern(place, **SAID, by=analyst, at=at(day))
+
+    with acting_as(analyst), django_assert_max_num_queries(8):
+        told = AboutPlace(place, analyst).happened
+
+    assert [str(line.what) for line in told].count("Concern ended") == 4

@@ -47,7 +47,7 @@ def place_of(item: Item, request: HttpRequest) -> Premises | None:
 
 def told_of(item: Item) -> list[Happened]:
     """What happened to an item, newest first."""
-    steps = told_by_steps(item, {"withdraw": _("Withdrawn")})
+    steps = told_by_steps([item], {"withdraw": _("Withdrawn")})
     return [*steps, Happened(_("Graded %s") % item.boxes, item.graded_at, item.graded_by_id)]
 
 
