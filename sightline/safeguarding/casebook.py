@@ -28,6 +28,7 @@ from sightline.safeguarding.models import (
     SafeContact,
 )
 from sightline.safeguarding.models.consents import REFERRAL, SUPPORT
+from sightline.visits.models import Encounter
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Casebook:
     request: PlacementRequest | None
     acceptance: Acceptance | None
     first_place: FirstPlace | None
+    met: Encounter | None
     home: Placement | None
     holdings: Sequence[Holding]
     relays: Sequence[Relay]
@@ -66,6 +68,7 @@ class Casebook:
             request=_of(PlacementRequest, case).exclude(state="withdrawn").first(),
             acceptance=_of(Acceptance, case).order_by("accepted_at").last(),
             first_place=_of(FirstPlace, case).first(),
+            met=Encounter.objects.filter(pk=case.encounter_id).first(),
             home=_of(Placement, case).unaddressed().filter(state="accepted").first(),
             holdings=list(_of(Holding, case).order_by("-since")),
             relays=list(_of(Relay, case).order_by("opened_at")),

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from sightline.kit.clocks.deadlines import london_day
 from sightline.kit.templatetags.kit import moment
@@ -28,6 +28,15 @@ class Verb:
 
     label: str | Promise
     url: str
+
+
+def trail(book: Casebook) -> list[dict[str, Any]]:
+    """The way the person came: back to the meeting where the reader may see it, on to justice without a link."""
+    met = reverse("visits:encounter", args=[book.met.ref]) if book.met else ""
+    way: list[dict[str, Any]] = [{"name": _("Met on a visit"), "url": met}, {"name": _("Safe"), "here": True}]
+    if links := len(book.relays):
+        way.append({"name": ngettext("Justice: one link", "Justice: %(links)s links", links) % {"links": links}})
+    return way
 
 
 def who(book: Casebook, now: Any) -> str:

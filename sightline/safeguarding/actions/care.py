@@ -10,7 +10,7 @@ from sightline.kit.steps import advance
 from sightline.ledger.acts import action
 from sightline.safeguarding.models import Acceptance, Case, FollowUp, Holding, Identity, SafeContact
 from sightline.visits import actions as visits
-from sightline.visits.models import Age, Encounter
+from sightline.visits.models import Age, ContactGiven, Encounter
 from sightline.visits.once import once
 
 
@@ -31,11 +31,13 @@ def open_case(encounter: Encounter, *, by: Person, at: datetime, language: str) 
         way=way,
         description=encounter.description,
         language=language,
+        interpreter=encounter.interpreter,
         met_at=encounter.met_at,
         opened_by=by,
         opened_at=at,
     )
     _hold(case, by, Holding.Part.COORDINATOR, at, first=True)
+    _keep_contact(case, by, at)
     return case
 
 
@@ -173,6 +175,14 @@ def _hold(case: Case, person: Person, part: str, at: datetime, *, first: bool = 
         first=first,
         since=at,
     )
+
+
+def _keep_contact(case: Case, by: Person, at: datetime) -> None:
+    """Copy the safe way that was agreed at the door: whoever takes over later cannot read the meeting."""
+    given = ContactGiven.objects.filter(encounter=case.encounter_id).order_by("told_at").last()
+    if given:
+        said = {"how": given.how, "hours": given.hours, "never": given.never}
+        SafeContact.objects.create(case_id=case.pk, recorded_at=at, recorded_by=by, **said)
 
 
 def _accepted(case: Case, worker: Person) -> bool:

@@ -64,6 +64,7 @@ class Case(Record):
     way = models.CharField(max_length=10, choices=Way.choices)
     description = models.CharField(max_length=120)
     language = models.CharField(max_length=12)
+    interpreter = models.BooleanField(default=False)
     met_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()

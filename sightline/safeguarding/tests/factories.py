@@ -26,6 +26,7 @@ class CaseFactory(DjangoModelFactory):
     way = factory.LazyAttribute(lambda case: "adult" if case.age == "adult" else "child")
     description = factory.LazyAttribute(lambda case: case.encounter.description)
     language = "ro"
+    interpreter = True
     met_at = factory.LazyAttribute(lambda case: case.encounter.met_at)
     opened_by = factory.LazyAttribute(lambda case: person_as("safeguarding coordinator", area=case.area))
     opened_at = NOW

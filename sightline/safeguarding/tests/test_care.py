@@ -10,7 +10,7 @@ from sightline.kit.acting import acting_as
 from sightline.kit.refusals import Refused, WrongStep
 from sightline.kit.steps import history
 from sightline.safeguarding import actions
-from sightline.safeguarding.models import Case, FollowUp, Holding, Identity
+from sightline.safeguarding.models import Case, FollowUp, Holding, Identity, SafeContact
 from sightline.safeguarding.tests.factories import (
     NOW,
     AcceptanceFactory,
@@ -18,7 +18,7 @@ from sightline.safeguarding.tests.factories import (
     FollowUpFactory,
     HoldingFactory,
 )
-from sightline.visits.tests.factories import EncounterFactory
+from sightline.visits.tests.factories import ContactGivenFactory, EncounterFactory
 
 pytestmark = mark.django_db
 
@@ -42,6 +42,16 @@ def test_a_coordinator_takes_a_person_met_into_care_and_holds_them(coordinator):
     assert Holding.objects.get(case=case).person == coordinator
     encounter.refresh_from_db()
     assert encounter.state == "taken"
+
+
+def test_a_safe_way_to_reach_the_person_goes_with_them(coordinator):
+    encounter = EncounterFactory(concern=True)
+    ContactGivenFactory(encounter=encounter, how="By text", never="By voice message")
+
+    case = actions.open_case(encounter, by=coordinator, at=NOW, language="vi")
+
+    contact = SafeContact.objects.get(case=case)
+    assert (contact.how, contact.never, contact.recorded_by) == ("By text", "By voice message", coordinator)
 
 
 def test_a_second_coordinator_cannot_take_the_same_person(coordinator, colleague):

@@ -142,6 +142,13 @@ def test_what_was_sent_is_not_rewritten(case):
     assert Referral.objects.get().account == ACCOUNT
 
 
+def test_the_database_keeps_what_was_sent_from_everybody(case):
+    referral = sent(case)
+
+    with raises(IntegrityError, match="not rewritten"), transaction.atomic():
+        Referral.objects.filter(pk=referral.pk).update(account="Another story")
+
+
 def test_decisions_follow_one_another(case):
     ConsentFactory(case=case, purpose="P1")
     referral = sent(case)

@@ -61,6 +61,7 @@ def _shown(request: HttpRequest, book: Casebook) -> dict[str, Any]:
     return {
         "heading": glance.heading(book, request.now),
         "states": glance.states(book),
+        "trail": glance.trail(book),
         "turn": glance.turn(book, part),
         "verbs": glance.verbs(book, part),
         "address": {"kind": kind, "says": address, "note": note},
