@@ -25,6 +25,11 @@ def desk_for(area: Area | None) -> Agency:
     return found
 
 
+def any_reads() -> bool:
+    """Whether the directory knows an agency that reads reports at all."""
+    return _fallback() is not None
+
+
 def area_of(place: str) -> Area | None:
     """The police area that a place described in words lies in, when a postcode in it says so."""
     for written in POSTCODE.findall(place):

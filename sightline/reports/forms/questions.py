@@ -177,6 +177,7 @@ class CodeForm(forms.Form):
         help_text=_("20 digits, in five groups of four."),
         widget=forms.TextInput({"inputmode": "numeric", "spellcheck": "false", "dir": "ltr"}),
         max_length=80,
+        error_messages={"required": _("Enter the code that you were given.")},
     )
 
     def clean_code(self) -> str:

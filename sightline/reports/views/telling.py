@@ -23,6 +23,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Page: whatever comes next: a question, the danger page, the look at it all, or the code."""
     if request.method != "POST":
         return redirect("reports:before")
+    if not desks.any_reads():
+        return shown(request, "closed.html", signposts(request, "concern"), status=503)
     page = request.POST.get("page", "")
     try:
         telling = Telling.read(request.POST.get("so_far", ""))

@@ -1,0 +1,63 @@
+"""Every sentence that the public front can show, in English as written in templates, code and vocabulary."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.utils.translation.template import templatize
+
+from sightline.kit.vocabulary import load
+
+HERE = Path(__file__).parents[1]
+KIT = HERE.parent / "kit"
+COMPONENTS = ("public", "language", "danger_now", "two", "signposts", "form", "errors")
+PARTS = ("errors", "field", "form", "question")
+CODE = ("forms/questions.py", "views/front.py", "views/reading.py", "views/telling.py")
+ASKED = ("S1", "S2", "S3", "A1", "N1", "M1", "W1", "W3", "P2", "V1", "V1C", "V3")
+MARKED = {"_", "gettext", "gettext_lazy", "ngettext"}
+
+
+def sentences() -> set[str]:
+    """All of them."""
+    return {*in_templates(), *in_code(), *in_vocabulary()}
+
+
+def in_templates() -> Iterator[str]:
+    """What templates mark for translation."""
+    files = [*(HERE / "templates/reports/public").glob("*.html"), *(KIT / "templates/kit/widgets").glob("*.html")]
+    files += [KIT / f"templates/cotton/{name}.html" for name in COMPONENTS]
+    files += [KIT / f"templates/kit/{name}.html" for name in PARTS]
+    for file in files:
+        for call in re.finditer(
+            r"(?:n?gettext|_)\(((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|[^()])*)\)", templatize(file.read_text())
+        ):
+            yield from strings(f"gettext({call[1]})")
+
+
+def in_code() -> Iterator[str]:
+    """What the public pages' own code marks."""
+    for file in [*(HERE / name for name in CODE), KIT / "forms.py"]:
+        yield from strings(file.read_text())
+
+
+def strings(code: str) -> Iterator[str]:
+    """The texts of the calls that mark for translation."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKED:
+            yield from (
+                each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            )
+
+
+def in_vocabulary() -> Iterator[str]:
+    """Questions, answers, signs, places and services as the public reads them."""
+    questions = load("reports/questions")
+    for question in (questions[code] for code in ASKED):
+        yield from (question.says, question.get("hint", ""), *(option.says for option in question.options))
+    yield from (sign.says for sign in load("reports/signs").values())
+    for place in load("reports/know_the_signs").values():
+        yield from (place.says, *place.get("signs"))
+    for service in load("reports/signposting/service").values():
+        yield from (service.says, service.get("why", ""), service.get("hours", ""))
+    yield from (situation.says for situation in load("reports/signposting/situation").values())
