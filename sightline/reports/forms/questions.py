@@ -51,6 +51,7 @@ def list_for(question: Entry, label: Any = None) -> forms.Field:
 def words(longest: int, **given: Any) -> Words:
     """A text of at most so many characters, on one line where it is short."""
     widget = forms.Textarea({"rows": 4 if longest <= 1_000 else 9}) if longest > 200 else forms.TextInput()
+    widget.attrs["dir"] = "auto"
     too_long = _("Use at most %(limit_value)d characters. You have written %(show_value)d; nothing is lost yet.")
     made = Words(widget=widget, max_length=longest, **given)
     made.validators[0].message = too_long

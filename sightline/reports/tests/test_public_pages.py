@@ -2,7 +2,9 @@
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from pytest import fixture, mark
 
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory
@@ -225,3 +227,22 @@ def test_a_mistyped_digit_is_found_before_anything_is_looked_up(public):
 
     assert b"one digit may be wrong" in answer.content
     assert wrong.encode() in answer.content
+
+
+@mark.parametrize("page", ["", "cy/", "ar/"])
+def test_the_first_page_with_all_it_loads_is_light(page, public):
+    answer = public.get(f"/{page}")
+    loaded = re.findall(r'(?:src|href)="/static/([^"]+)"', answer.content.decode())
+
+    sizes = [Path(finders.find(name)).stat().st_size for name in set(loaded)]
+    assert len(sizes) >= 5
+    assert len(answer.content) + sum(sizes) <= 60_000
+
+
+def test_nobody_is_asked_anything_while_no_desk_reads(public, desk):
+    desk.delete()
+
+    answer = public.post("/ask", {"go": "danger"})
+
+    assert answer.status_code == 503
+    assert b"Call one of these numbers instead" in answer.content

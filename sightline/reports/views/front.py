@@ -18,6 +18,7 @@ FOOT = {
     "reports:signs": _("Signs to look for"),
     "reports:numbers": _("Who to call"),
     "reports:code": _("I have a code"),
+    "reports:words": _("About the translations"),
 }
 
 
