@@ -3,11 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from sightline.agencies.models import Person
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
 from sightline.justice import models
+from sightline.operations.models import Assignment
+from sightline.operations.tests.factories import AssignmentFactory
 from sightline.visits.models import Age
 from sightline.visits.tests.factories import ArrestFactory
 
@@ -104,3 +107,23 @@ def led_by(person: Person, **more: object) -> models.Investigation:
     opened = InvestigationFactory(lead=person, **more)
     InvestigatorFactory(investigation=opened, person=person)
     return opened
+
+
+def held(now: datetime, hours: float = 3, **more: object) -> models.Custody:
+    """A person arrested so many hours ago, at the station half an hour later and detained after one."""
+    at = now - timedelta(hours=hours)
+    times = {"arrested_at": at, "arrived_at": at + timedelta(minutes=30), "authorised_at": at + timedelta(hours=1)}
+    return booked_in(**times | more)
+
+
+def commander_of(custody: models.Custody) -> Person:
+    """The commander of the operation in which the person was arrested, with that part in it."""
+    operation = custody.operation
+    AssignmentFactory(operation=operation, person=operation.commander, part=Assignment.Part.COMMANDER)
+    return operation.commander
+
+
+def moment(at: datetime) -> dict[str, str]:
+    """What the two fields of the moment of an event take."""
+    here = timezone.localtime(at)
+    return {"happened_at_0": f"{here:%Y-%m-%d}", "happened_at_1": f"{here:%H:%M}"}

@@ -31,11 +31,6 @@ LATER = AUTHORISED + timedelta(hours=5)
 
 
 @fixture
-def detective():
-    return person_as("investigator")
-
-
-@fixture
 def colleague():
     return person_as("investigator")
 

@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from pytest import fixture, mark
+from pytest import mark
 
-from sightline.agencies.models import Account
 from sightline.agencies.tests.factories import AreaFactory, person_as
 from sightline.justice.models import Custody, CustodyEvent, Investigation, Investigator, Order, Suspect
 from sightline.justice.tests.factories import (
@@ -16,10 +15,12 @@ from sightline.justice.tests.factories import (
     OrderFactory,
     SuspectFactory,
     booked_in,
+    commander_of,
+    held,
     led_by,
+    moment,
 )
-from sightline.operations.models import Assignment
-from sightline.operations.tests.factories import AssignmentFactory, OperationFactory, TeamFactory
+from sightline.operations.tests.factories import OperationFactory, TeamFactory
 from sightline.visits.models import Arrest, Encounter
 from sightline.visits.tests.factories import ArrestFactory, VisitFactory
 
@@ -27,52 +28,6 @@ pytestmark = mark.django_db
 
 HOUR = timedelta(hours=1)
 ELSEWHERE = "gwent"
-
-
-@fixture
-def now():
-    return timezone.now()
-
-
-@fixture
-def detective():
-    return person_as("investigator")
-
-
-@fixture
-def become(client):
-    """Sign in as somebody; gives the client back."""
-
-    def sign_in(person):
-        account, _ = Account.objects.get_or_create(id=person.pk, defaults={"name": f"account-{person.pk}"})
-        client.force_login(account)
-        return client
-
-    return sign_in
-
-
-@fixture
-def page(become, detective):
-    """The detective's own client."""
-    return become(detective)
-
-
-def held(now, hours=3, **more):
-    """A person arrested so many hours ago, booked in half an hour and an hour later."""
-    at = now - hours * HOUR
-    times = {"arrested_at": at, "arrived_at": at + HOUR / 2, "authorised_at": at + HOUR}
-    return booked_in(**times | more)
-
-
-def commander_of(custody):
-    AssignmentFactory(operation=custody.operation, person=custody.operation.commander, part=Assignment.Part.COMMANDER)
-    return custody.operation.commander
-
-
-def moment(at):
-    """What the two fields of a moment take."""
-    here = timezone.localtime(at)
-    return {"happened_at_0": f"{here:%Y-%m-%d}", "happened_at_1": f"{here:%H:%M}"}
 
 
 # The board ----------------------------------------------------------------------
