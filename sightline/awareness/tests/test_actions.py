@@ -20,11 +20,6 @@ pytestmark = mark.django_db
 
 
 @fixture
-def lead():
-    return person_as("awareness lead")
-
-
-@fixture
 def event(lead):
     return EventFactory(lead=lead)
 

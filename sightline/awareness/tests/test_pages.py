@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from pytest import fixture, mark
+from pytest import mark
 
-from sightline.agencies.models import Account
 from sightline.agencies.tests.factories import AreaFactory, person_as
 from sightline.awareness.models import Attendance, Event
 from sightline.awareness.tests.factories import AttendanceFactory, EventFactory
+from sightline.ledger.models import Entry
 from sightline.operations.tests.factories import AssignmentFactory, OperationFactory
 
 pytestmark = mark.django_db
@@ -24,34 +24,6 @@ PLANNED = {
     "area": "northumbria",
     "campaign": "keys-16",
 }
-
-
-@fixture
-def now():
-    return timezone.now()
-
-
-@fixture
-def lead():
-    return person_as("awareness lead")
-
-
-@fixture
-def become(client):
-    """Sign in as somebody; gives the client back."""
-
-    def sign_in(person):
-        account, _ = Account.objects.get_or_create(id=person.pk, defaults={"name": f"account-{person.pk}"})
-        client.force_login(account)
-        return client
-
-    return sign_in
-
-
-@fixture
-def page(become, lead):
-    """The awareness lead's own client."""
-    return become(lead)
 
 
 # The list ------------------------------------------------------------------------
@@ -241,3 +213,90 @@ def test_an_operations_days_show_what_was_held_on_each(page, lead):
 
 def test_the_days_of_an_operation_are_for_those_with_a_part_in_it(page):
     assert page.get(f"/awareness/beside/{OperationFactory().ref}").status_code == 404
+
+
+# All pages --------------------------------------------------------------------------
+
+OF_AN_EVENT = ["", "/attend", "/hold", "/call-off"]
+
+
+@mark.parametrize("verb", OF_AN_EVENT)
+def test_every_page_of_an_event_opens_and_changes_nothing(page, lead, verb):
+    event = EventFactory(lead=lead)
+    before = Event.objects.values().get()
+
+    assert page.get(f"/awareness/{event.ref}{verb}").status_code == 200
+    assert Event.objects.values().get() == before
+
+
+@mark.parametrize("verb", OF_AN_EVENT[1:])
+def test_an_empty_form_asks_and_keeps_nothing(page, lead, verb):
+    event = EventFactory(lead=lead)
+
+    answer = page.post(f"/awareness/{event.ref}{verb}", {"nothing": "1"})
+
+    assert 'role="alert"' in answer.content.decode()
+    assert Event.objects.get().state == "planned"
+
+
+@mark.parametrize("verb", OF_AN_EVENT)
+def test_a_hidden_event_and_a_made_up_one_are_both_not_found(become, verb):
+    event, client = EventFactory(), become(person_as("administrator"))
+
+    answers = [client.get(f"/awareness/{ref}{verb}") for ref in (event.ref, "AW-2222-2222")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert event.title not in answers[0].content.decode()
+
+
+@mark.parametrize("address", ["/awareness/", "/awareness/plan", "/awareness/AW-2222-2222"])
+def test_a_stranger_is_sent_to_sign_in(client, address):
+    assert client.get(address)["Location"].startswith("/sign/in")
+
+
+def test_looking_at_an_event_is_noted(page, lead):
+    event = EventFactory()
+
+    page.get(f"/awareness/{event.ref}")
+
+    assert Entry.objects.filter(actor=lead.pk, record=event.pk, act="consult").count() == 1
+
+
+def test_an_event_of_another_area_is_read_and_not_changed(become):
+    event = EventFactory()
+    client = become(person_as("awareness lead", area=AreaFactory(code="gwent")))
+
+    words = client.get(f"/awareness/{event.ref}").content.decode()
+
+    assert event.title in words
+    assert "Add who came" not in words
+    assert client.get(f"/awareness/{event.ref}/hold").status_code == 404
+
+
+def test_hostile_words_stay_words(page, lead):
+    EventFactory(lead=lead, title="<script>alert(1)</script>", campaign='"><img>')
+
+    words = page.get("/awareness/").content.decode()
+
+    assert "<script>alert" not in words
+    assert '"><img>' not in words
+
+
+def test_a_plan_begins_beside_the_operation_it_came_from(page, lead):
+    operation = AssignmentFactory(person=lead, part="awareness").operation
+
+    words = page.get(f"/awareness/plan?operation={operation.ref}").content.decode()
+
+    assert f'value="{operation.ref}" selected' in words
+
+
+def test_a_team_of_the_operation_sees_its_days_and_plans_nothing(become):
+    operation = OperationFactory()
+    EventFactory(operation=operation, held_at=timezone.now().replace(2018, 10, 16))
+    officer = person_as("visiting officer")
+    AssignmentFactory(person=officer, operation=operation, part="member")
+
+    words = become(officer).get(f"/awareness/beside/{operation.ref}").content.decode()
+
+    assert "Forum for private landlords" in words
+    assert "/awareness/plan" not in words
