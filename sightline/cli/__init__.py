@@ -21,6 +21,7 @@ VERBS = {
     "demo": Verb("replace the database by a new one with the demonstration"),
     "replay": Verb("replay the two operations into an empty database", "demo"),
     "figures": Verb("print figures as published and as counted", "staff"),
+    "import": Verb("bring in a partner's reports from a file", "staff"),
     "psql": Verb("look into the database as its keeper"),
     "messages": Verb("compile the translations"),
     "clean": Verb("stop and remove the databases that this checkout made"),

@@ -19,8 +19,10 @@ from sightline.reports import actions, desks
 from sightline.reports.forms.partner import PartnerForm
 from sightline.reports.models import Report
 
-COLUMNS = ("partner_reference", "observed_on", "place", "what", "signs", "kinds", "danger", "people", "children")
-COLUMNS += ("moving", "campaign")
+COLUMNS: tuple[str, ...] = (
+    *("partner_reference", "observed_on", "place", "what", "signs", "kinds", "danger", "people", "children"),
+    *("moving", "campaign"),
+)
 NEEDED = COLUMNS[:3]
 SEVERAL = ("signs", "kinds")  # codes with a semicolon between them
 
@@ -72,7 +74,7 @@ def _one(number: int, row: Mapping[str, Any], known: dict[str, Any], **act: Any)
     form = PartnerForm(_typed(row))
     reference = str(row.get("partner_reference") or "").strip()
     if not form.is_valid():
-        wrong = [(name, " ".join(errors)) for name, errors in form.errors.items()]
+        wrong = [(name, " ".join(map(str, errors))) for name, errors in form.errors.items()]
         return Answer(number, reference, "refused", wrong=wrong)
     if reference in known:
         return Answer(number, reference, "here already", Report.objects.filter(pk=known[reference]).first())

@@ -67,8 +67,10 @@ class Report(Record):
         "close": Step({State.RECEIVED, State.TAKEN}, State.CLOSED),
     }
 
-    TOLD = ("danger", "danger_kinds", "reporter_safe", "about", "kinds", "signs", "signs_seen", "signs_told", "moving")
-    TOLD += ("what", "place", "there_now", "people", "children", "vulnerable")
+    TOLD: tuple[str, ...] = (
+        *("danger", "danger_kinds", "reporter_safe", "about", "kinds", "signs", "signs_seen", "signs_told", "moving"),
+        *("what", "place", "there_now", "people", "children", "vulnerable"),
+    )
 
     ref = ReferenceField("R")
     state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVED)

@@ -68,9 +68,7 @@ def hear(report: Report, *, by: Person, at: datetime, **told: Any) -> None:
         setattr(report, name, value)
     found = danger.level({name: getattr(report, name) for name in Report.TOLD})
     report.level = danger.higher(found.word, was)
-    report.reasons = sorted(
-        {*found.codes, *report.reasons} - (NO_RULE if report.level != Level.ROUTINE else set()), key=_number
-    )
+    report.reasons = _with_reasons(report, found.codes)
     report.area = report.area or desks.area_of(report.place)
     if not _hear_more(report):
         raise WrongStep("hear", report)
@@ -104,8 +102,14 @@ def _keep_receipt(report: Report) -> None:
     """So that the caller can come back with a code; no staff role may read it."""
     key = report.call_key
     with connection.cursor() as cursor:
-        given = [receipts.id_of(key, "receipt"), report.pk, receipts.kept(receipts.code_of(key))]
-        cursor.execute("select priv.keep_receipt(%s, %s, %s)", given)
+        kept = receipts.kept(receipts.code_of(key))
+        cursor.execute("select priv.keep_receipt(%s, %s, %s)", [receipts.id_of(key, "receipt"), report.pk, kept])
+
+
+def _with_reasons(report: Report, more: list[str]) -> list[str]:
+    """The rules that held before and those that hold now, in order; "no rule holds" goes once one does."""
+    held = {*more, *report.reasons} - (NO_RULE if report.level != Level.ROUTINE else set())
+    return sorted(held, key=_number)
 
 
 def _number(rule: str) -> int:
