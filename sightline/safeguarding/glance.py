@@ -79,7 +79,7 @@ def address(book: Casebook) -> tuple[str, str | Promise, str]:
 def turn(book: Casebook, part: str) -> str:
     """Whose turn it is. part: the reader's own part in the case."""
     referral, request = book.referral, book.request
-    if any(message.state == "written" and not message.from_person_in_care for message in book.messages):
+    if _question_waits(book):
         return _("Your turn: a question waits in the relay")
     if _ready_to_hand_over(book, part):
         return _("Your turn: the provider has accepted, hand over")
@@ -100,6 +100,8 @@ def verbs(book: Casebook, part: str) -> list[Verb]:
 
 def _next(book: Casebook, part: str) -> Iterator[tuple[str, str | Promise]]:
     state = book.case.state
+    if _question_waits(book):
+        yield "relay", _("Answer in the relay")
     if _ready_to_hand_over(book, part):
         yield "hand_over", _("Hand over")
     if book.referral and book.referral.state == Referral.State.DRAFT:
@@ -112,7 +114,7 @@ def _next(book: Casebook, part: str) -> Iterator[tuple[str, str | Promise]]:
         yield "enter_support", words.STEPS["enter_support"].button
     if state in WRITES_REFERRAL and not book.referral:
         yield "draft", _referral_to_write(book)
-    if book.relays:
+    if book.relays and not _question_waits(book):
         yield "relay", _("Write through the relay")
     if state != State.CLOSED and not _ready_to_hand_over(book, part):
         yield "hand_over", _("Hand over")
@@ -143,6 +145,10 @@ def _referral_word(referral: Referral) -> str | Promise:
 
 def _ready_to_hand_over(book: Casebook, part: str) -> bool:
     return book.acceptance is not None and part != "support worker"
+
+
+def _question_waits(book: Casebook) -> bool:
+    return any(message.state == "written" and not message.from_person_in_care for message in book.messages)
 
 
 def _waits(book: Casebook) -> bool:
