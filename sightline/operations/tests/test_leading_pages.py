@@ -125,7 +125,7 @@ def test_a_week_shows_the_parts_one_may_see_and_names_only_the_other_forces(page
 
     assert "Our part" in html
     assert "Their part" not in html
-    assert "Also taking part: Their Force." in " ".join(html.split())
+    assert "1 other force takes part: Their Force." in " ".join(html.split())
 
 
 def test_whose_turn_it_is_and_what_can_be_done_next_is_said(page, commander, operation):
