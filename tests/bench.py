@@ -71,7 +71,7 @@ def main(sizes: list[int]) -> int:
 def filled(rows: int) -> Iterator[dict[str, Person]]:
     """A database of its own with so many visits, and its three readers."""
     with databases.running(settings.CLUSTER) as cluster:
-        name = databases.template(cluster, _migrated)
+        name = databases.template(cluster, _migrate, _write_policies)
         with databases.clone(cluster, name, "bench") as copy:
             _point_at(copy)
             yield _fill(rows)
@@ -97,7 +97,7 @@ def questions(one: Visit) -> dict[str, Callable[[QuerySet, QuerySet], object]]:
     """What is asked: of the list for this reader, and of the bare table behind its policy."""
     return {
         "open one": lambda mine, bare: list(bare.filter(pk=one.pk)),
-        "count": lambda mine, bare: mine.count(),
+        "count": lambda mine, bare: bare.count(),
         "newest 50": lambda mine, bare: list(mine.order_by("-arrived_at")[:50]),
     }
 
@@ -150,9 +150,14 @@ def _join(operation: Operation, person: Person) -> None:
     TeamMember.objects.create(team=team, operation=operation, area=operation.area, person=person, since=START)
 
 
-def _migrated(name: str) -> None:
+def _migrate(name: str) -> None:
     _point_at(name)
     call_command("migrate", verbosity=0)
+    connection.close()
+
+
+def _write_policies(name: str) -> None:
+    _point_at(name)
     apply_policies()
     connection.close()
 
