@@ -174,6 +174,7 @@ class Newcastle:
         operation = self.plan(premises)
         self.go(operation)
         self.custody(operation)
+        self.this_afternoon(operation)
         return operation
 
     def worried_call(self, place: Place, number: int) -> Premises:
@@ -332,9 +333,7 @@ class Newcastle:
         visit = visits.begin(tasking, by=by, at=begun)
         visits.intervene(visit, by=by, at=begun, kind="enforced", says="Entered under warrant")
         for code in place.control:
-            visits.notice_sign(
-                visit, by=by, at=begun + timedelta(minutes=20), code=SIGN_OF.get(code, code), basis="seen"
-            )
+            visits.notice_sign(visit, by=by, at=begun + timedelta(minutes=20), code=SIGN_OF[code], basis="seen")
         for number in range(place.arrests):
             self.arrests.append(self.arrest(visit, by, begun + timedelta(minutes=15 + 5 * number)))
         for description, language, says in place.met:
@@ -385,6 +384,8 @@ class Newcastle:
         self.choices(case, taken + timedelta(hours=1), encounter.language)
         if number == 0:
             self.referral_and_home(case, taken + timedelta(hours=3), encounter.language)
+        elif number < 3:
+            self.ask_for_bed(case, taken + timedelta(hours=2), encounter.language, HOUSEHOLDS[number])
 
     def choices(self, case: Any, when: datetime, language: str) -> None:
         """Their choices are explained with an interpreter; help never depends on any of them."""
@@ -434,6 +435,46 @@ class Newcastle:
         )
         safeguarding.accept(placement, by=self.people["support"], at=when + timedelta(hours=1))
         self.open_relay(case, when + timedelta(hours=2))
+
+    def ask_for_bed(self, case: Any, when: datetime, language: str, household: str) -> None:
+        """A bed asked for and not found yet: somebody on the desk still waits for the answer."""
+        safeguarding.ask_for_place(
+            case,
+            by=self.people["coordinator"],
+            at=when,
+            to=self.agencies["salvation-army"],
+            contract="avmscc",
+            household=household,
+            language=language,
+        )
+
+    def this_afternoon(self, operation: Operation) -> None:
+        """What came in while the teams were out, and the next operation that follows from this one."""
+        handler, commander = self.people["handler"], self.people["commander"]
+        for time, danger, what, place in TODAY:
+            reports.receive(
+                by=handler,
+                at=at(time),
+                desk=self.police,
+                door="call",
+                area=self.area,
+                what=what,
+                place=place,
+                danger=danger,
+            )
+        operations.propose(
+            by=commander,
+            at=at("2018-10-17 15:30"),
+            name="More days in the west end",
+            kind="days",
+            lead=self.police,
+            area=self.area,
+            starts_on=date(2018, 11, 20),
+            ends_on=date(2018, 11, 21),
+            place="West end of Newcastle",
+            aims=["more-action", "protect-people"],
+            follows=operation,
+        )
 
     def open_relay(self, case: Any, when: datetime) -> None:
         """The investigator asks one question, by a line that shows neither where the other is."""
@@ -493,11 +534,23 @@ class Newcastle:
 
 
 SIGN_OF = {
-    "little-or-no-pay": "pay-taken",
-    "coercion": "someone-speaks-for-them",
-    "excessive-hours": "very-long-hours",
-    "documents-held": "papers-taken",
+    "little-or-no-pay": "below-minimum-pay",
+    "coercion": "someone-speaks",
+    "excessive-hours": "long-hours",
+    "documents-held": "documents-held",
+    "threats": "fearful",
+    "debt": "in-debt",
 }
+HOUSEHOLDS = ["", "One man in his 30s", "One man in his 40s"]
+TODAY = [
+    ("2018-10-17 13:20", "no", "A new man counts the workers out of a van each morning.", "Scotswood Road, NE4 7JL"),
+    (
+        "2018-10-17 16:05",
+        "yes",
+        "They are clearing the rooms above the shop and putting people into a car.",
+        "Adelaide Terrace, NE4 8BL",
+    ),
+]
 NAMES = ["Andrei", "Mihai", "Minh", "Elira"]
 HOME = "Flat 3, Invented Court, a street that no page of Sightline shows"
 ACCOUNT = (

@@ -17,6 +17,7 @@ from sightline.intelligence import actions as intelligence
 from sightline.operations import actions as operations
 from sightline.operations.models import Operation, Tasking, Team
 from sightline.places import actions as places
+from sightline.reports import actions as reports
 from sightline.safeguarding import actions as safeguarding
 from sightline.visits import actions as visits
 from sightline.visits.models import Encounter, Visit
@@ -177,6 +178,7 @@ class Week:
         for door, tasking in zip(doors(), self.taskings(child), strict=True):
             self.visit(door, tasking)
         self.raise_awareness(child)
+        self.after_the_forum()
         self.finish(parent, child)
         return child
 
@@ -186,7 +188,7 @@ class Week:
             by=self.people["wales-analyst"],
             at=at("2016-09-05 10:00"),
             area=self.area,
-            confidence="likely",
+            confidence="moderate",
             premises_kinds=["food-processing", "nail-bar", "convenience-store", "car-wash", "takeaway-or-restaurant"],
             says="Potential exploitation across a variety of places of work; an assessment, not a list of places.",
         )
@@ -433,6 +435,20 @@ class Week:
                 attended=attended,
                 handed_out="Signs of slavery, in eight languages",
             )
+
+    def after_the_forum(self) -> None:
+        """Two days after the forum in Wrexham a landlord calls; the report carries the forum's code."""
+        reports.receive(
+            by=self.people["wales-handler"],
+            at=at("2016-10-19 11:30"),
+            desk=self.police,
+            door="call",
+            area=self.area,
+            what="Eleven people's post comes to a house that is let to one.",
+            place="Wrexham, LL13 8BG",
+            danger="no",
+            campaign="LANDLORD-WXM",
+        )
 
     def finish(self, parent: Operation, child: Operation) -> None:
         """Closed on the Friday, with an action list for the partner of every day."""
