@@ -87,13 +87,17 @@ def tags(report: Report) -> Iterator[Any]:
 
 
 def waiting(reports: list[Report]) -> tuple[str, str]:
-    """The queue in two sentences: how many wait, how many of them in danger."""
+    """The open reports in two sentences: how many wait, how many of all are in danger or with somebody."""
+    count = sum(report.state == Report.State.RECEIVED for report in reports)
     red = sum(report.level == Level.RED for report in reports)
-    wait = ngettext("One report waits for the desk", "%(n)s reports wait for the desk", len(reports)) % {
-        "n": len(reports)
+    wait = ngettext("One report waits for the desk", "%(n)s reports wait for the desk", count) % {"n": count}
+    urgent = ngettext("One open report speaks of danger now.", "%(n)s open reports speak of danger now.", red) % {
+        "n": red
     }
-    urgent = ngettext("One of them speaks of danger now.", "%(n)s of them speak of danger now.", red) % {"n": red}
-    return (wait, urgent if red else _("None of them speaks of danger now."))
+    with_somebody = len(reports) - count
+    taken = ngettext("One is being looked at.", "%(n)s are being looked at.", with_somebody) % {"n": with_somebody}
+    told = [urgent if red else _("None speaks of danger now."), taken if with_somebody else ""]
+    return (wait if count else _("No report waits for the desk"), " ".join(filter(None, told)))
 
 
 def turn(report: Report, reader: Any) -> str:

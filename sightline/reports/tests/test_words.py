@@ -117,15 +117,24 @@ def test_tags_are_what_was_heard_in_few_words(report):
 @mark.parametrize(
     ("levels", "says"),
     [
-        (["routine"], ("One report waits for the desk", "None of them speaks of danger now.")),
-        (["red", "routine"], ("2 reports wait for the desk", "One of them speaks of danger now.")),
-        (["red", "red", "amber"], ("3 reports wait for the desk", "2 of them speak of danger now.")),
+        (["routine"], ("One report waits for the desk", "None speaks of danger now.")),
+        (["red", "routine"], ("2 reports wait for the desk", "One open report speaks of danger now.")),
+        (["red", "red", "amber"], ("3 reports wait for the desk", "2 open reports speak of danger now.")),
     ],
 )
 def test_the_queue_says_how_many_wait_and_how_many_in_danger(levels, says):
     reports = [ReportFactory.build(level=level, desk=None, area=None) for level in levels]
 
     assert words.waiting(reports) == says
+
+
+def test_what_somebody_is_looking_at_does_not_wait():
+    taken = [Report(state="taken", level="red"), Report(state="taken", level="routine")]
+
+    assert words.waiting(taken) == (
+        "No report waits for the desk",
+        "One open report speaks of danger now. 2 are being looked at.",
+    )
 
 
 def test_a_line_holds_the_first_words_of_a_long_text():
