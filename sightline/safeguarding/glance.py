@@ -89,7 +89,7 @@ def turn(book: Casebook, part: str) -> str:
         return _("%(agency)s’s turn since %(at)s") % {"agency": book.contractor, "at": moment(request.asked_at)}
     if referral and referral.state == Referral.State.SENT and not referral.notifies:
         return _("The Home Office’s turn since %(at)s") % {"at": moment(referral.sent_at)}
-    following = words.NEXT.get(book.case.state)
+    following = words.comes_next(book.case, accepted=book.acceptance is not None)
     return _("Your turn. %(next)s") % {"next": following} if following else ""
 
 

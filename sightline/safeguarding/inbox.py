@@ -11,6 +11,7 @@ from sightline.kit.policies import policy_of
 from sightline.kit.records import RecordQuerySet, facts_of
 from sightline.kit.rules import Rule
 from sightline.safeguarding.models import (
+    Acceptance,
     Case,
     FirstPlace,
     FollowUp,
@@ -39,6 +40,11 @@ def names_of(cases: list[Case]) -> dict[Any, str]:
     """What each of these people calls themselves, by the key of the case."""
     rows = Identity.objects.filter(case__in=[case.pk for case in cases]).order_by("recorded_at")
     return dict(rows.values_list("case", "calls_self"))
+
+
+def accepted(cases: list[Case]) -> set[Any]:
+    """The keys of those of the cases that a provider has accepted."""
+    return set(Acceptance.objects.filter(case__in=[case.pk for case in cases]).values_list("case", flat=True))
 
 
 def questions(by: Person) -> QuerySet[RelayMessage]:

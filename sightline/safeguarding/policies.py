@@ -59,6 +59,12 @@ def themselves() -> Q:
 
 
 @rule
+def while_they_hold_it() -> Q:
+    """the holder themselves, while they hold it"""
+    return Q(person=me.id, ended_at__isnull=True)
+
+
+@rule
 def speaking_with_them() -> Q:
     """the coordinator, first responder, support worker or social worker of the person"""
     return (
@@ -143,7 +149,7 @@ class HoldingPolicy(Policy):
     model = Holding
     see = holding | themselves
     add = holding | taking_it_first
-    end = themselves.setting("ended_at")
+    end = while_they_hold_it.setting("ended_at")
 
 
 class IdentityPolicy(Policy):

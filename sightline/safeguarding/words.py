@@ -84,6 +84,21 @@ NEXT: Mapping[str, Promise] = {  # what comes next, as a list says it
     State.IN_TOUCH: _("Ask on the days agreed"),
 }
 
+CHILD_NEXT: Mapping[str, Promise] = {
+    State.WANTS_HELP: _("Agree with the local authority where to stay tonight"),
+    State.FIRST_PLACE: _("Agree on care with the local authority"),
+}
+HAND_OVER = _("Hand over to the provider")
+
+
+def comes_next(case: Case, *, accepted: bool) -> Promise | str:
+    """What comes next for a person in care. accepted: whether a provider has said yes and waits for the hand-over."""
+    if accepted and case.state in (State.WANTS_HELP, State.FIRST_PLACE):
+        return HAND_OVER
+    theirs = CHILD_NEXT if case.goes_the_child_way else {}
+    return theirs.get(case.state) or NEXT.get(case.state, "")
+
+
 AFTER: Mapping[str, tuple[str, ...]] = {  # the steps that a page offers in each state
     State.TAKEN: ("make_safe",),
     State.MADE_SAFE: ("inform",),

@@ -29,12 +29,6 @@ def waits(at: datetime, now: datetime) -> str:
 
 
 @register.filter
-def next_step(state: str) -> Promise | str:
-    """What comes next for a case in that state."""
-    return words.NEXT.get(state, "")
-
-
-@register.filter
 def is_safe(state: str) -> bool:
     """Whether a case in that state is drawn as safe."""
     return state in words.SAFE

@@ -77,6 +77,18 @@ def test_a_coordinator_finds_those_who_wait_and_those_they_hold(reading, case, c
     assert "Andrei" in text
 
 
+def test_the_list_says_what_comes_next_for_each(reading, placement, coordinator):
+    CaseFactory(opened_by=coordinator, age="child", state="first-place")
+    Case.objects.filter(pk=placement.case_id).update(state="made-safe")
+    for state in ("informed", "wants-help"):
+        Case.objects.filter(pk=placement.case_id).update(state=state)
+
+    text = text_of(reading(coordinator).get(HOME))
+
+    assert "Hand over to the provider" in text
+    assert "Agree on care with the local authority" in text
+
+
 def test_an_empty_page_is_good_news(reading):
     assert "Nobody waits for you." in text_of(reading(person_as("analyst")).get(HOME))
 

@@ -5,17 +5,18 @@ from django.shortcuts import render
 
 from sightline.ledger.finding import listed
 from sightline.safeguarding import inbox
+from sightline.safeguarding.words import comes_next
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """Page: people to take into care, people held, beds, offers, questions, days to ask again."""
     by = request.person
     people = listed(inbox.held(by), asked="people in my care")
-    names = inbox.names_of(people)
+    names, accepted = inbox.names_of(people), inbox.accepted(people)
     context = {
         "now": request.now,
         "to_take": listed(inbox.to_take(by), asked="people to take into care"),
-        "people": [(case, names.get(case.pk, "")) for case in people],
+        "people": [(case, names.get(case.pk, ""), comes_next(case, accepted=case.pk in accepted)) for case in people],
         "questions": listed(inbox.questions(by), asked="questions in relays"),
         "due": [
             (day, names.get(day.case_id, "")) for day in listed(inbox.due(by, request.now), asked="days to ask again")
