@@ -13,7 +13,7 @@ def now():
 
 
 @fixture
-def lead():
+def lead(db):
     return person_as("awareness lead")
 
 
