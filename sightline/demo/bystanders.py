@@ -21,6 +21,8 @@ from sightline.places.models import Premises
 from sightline.reports import actions as reports
 
 SEED = 2016
+FIRST, LAST = at("2018-06-01 08:00"), at("2018-10-17 15:00")
+STILL_OPEN = 0.98
 TOWNS = {
     "northumbria": [
         ("Gateshead", "NE8 1HH"),
@@ -63,7 +65,7 @@ def fill(areas: Mapping[str, Area], agencies: Mapping[str, Agency], *, reports: 
     chance = Random(SEED)  # noqa: S311  a story, not a secret
     places_of = [neighbourhood(code, areas, agencies) for code in TOWNS]
     for number in range(reports):
-        tell(places_of[number % len(places_of)], chance, number)
+        tell(places_of[number % len(places_of)], chance, number, number / reports)
     known = [know(places_of[number % len(places_of)], chance, number) for number in range(premises)]
     for here in places_of:
         plan(here, [place for place in known if place.area_id == here.area.pk][:6])
@@ -81,11 +83,11 @@ def neighbourhood(code: str, areas: Mapping[str, Area], agencies: Mapping[str, A
     return Neighbourhood(areas[code], agencies[force], *people.values())
 
 
-def tell(here: Neighbourhood, chance: Random, number: int) -> None:
-    """One report; most are looked at, some passed on and graded, some closed."""
+def tell(here: Neighbourhood, chance: Random, number: int, share: float) -> None:
+    """One report. share: how far through the summer, from 0 to 1; what came last is still open."""
     says, kind, signs = chance.choice(SEEN)
     town, postcode = chance.choice(TOWNS[here.area.code])
-    when = at("2018-06-01 08:00") + timedelta(hours=7 * number + chance.randrange(7))
+    when = FIRST + share * (LAST - FIRST) + timedelta(minutes=chance.randrange(60))
     report = reports.receive(
         by=here.handler,
         at=when,
@@ -98,40 +100,40 @@ def tell(here: Neighbourhood, chance: Random, number: int) -> None:
         signs=list(signs),
         danger="yes" if number % 40 == 0 else "no",
     )
-    if number % 5:
-        reports.take(report, by=here.handler, at=when + timedelta(minutes=20))
+    if share < STILL_OPEN:
+        reports.take(report, by=here.handler, at=when + timedelta(minutes=4))
         finish(here, report, says, town, when + timedelta(minutes=50), chance)
 
 
 def finish(here: Neighbourhood, report: Any, says: str, town: str, when: datetime, chance: Random) -> None:
-    """What became of a report that was taken."""
+    """What became of a report that was taken: closed with a reason, or passed on and graded."""
     turn = chance.random()
-    if turn < 0.2:
-        reports.close(
-            report, by=here.handler, at=when, why="Poor pay, no sign of control; told of the labour regulator."
+    if turn < 0.25:
+        return reports.close(
+            report, by=here.handler, at=when, why="Poor pay, no sign of control; told of the regulator."
         )
-    elif turn < 0.7:
-        sanitised = reports.pass_on(
-            report,
-            by=here.handler,
-            at=when,
-            area=here.area,
-            text=says,
-            provenance="Somebody who passes there.",
-            place=town,
-        )
-        if turn < 0.5:
-            intelligence.grade(
-                sanitised,
-                by=here.analyst,
-                at=when + timedelta(hours=5),
-                agency=here.force,
-                source="2",
-                assessment=chance.choice("ACD"),
-                handling="C" if turn < 0.25 else "P",
-                conditions="Ask the originator before any use." if turn < 0.25 else "",
-                exploitation=["labour"],
-            )
+    sanitised = reports.pass_on(
+        report, by=here.handler, at=when, area=here.area, text=says, provenance="Somebody who passes there.", place=town
+    )
+    kept = turn < 0.4
+    return grade(here, sanitised, when + timedelta(hours=5), chance.choice("ACD"), kept=kept)
+
+
+def grade(here: Neighbourhood, sanitised: Any, when: datetime, assessment: str, *, kept: bool) -> None:
+    """Graded by the area's own analyst; some of it kept for the agency that holds it."""
+    if when > LAST - timedelta(days=4):
+        return
+    intelligence.grade(
+        sanitised,
+        by=here.analyst,
+        at=when,
+        agency=here.force,
+        source="2",
+        assessment=assessment,
+        handling="C" if kept else "P",
+        conditions="Ask the originator before any use." if kept else "",
+        exploitation=["labour"],
+    )
 
 
 def know(here: Neighbourhood, chance: Random, number: int) -> Premises:
