@@ -75,7 +75,9 @@ class ProposeForm(forms.Form):
         super().__init__(*args, **options)
         mine = Grant.objects.filter(person=by, role=Role.COMMANDER).values_list("area_id", flat=True)
         readable = Operation.objects.readable(by=by).order_by("name")
-        self.fields["lead"].queryset = Agency.objects.filter(Q(kind="police") | Q(pk=by.agency_id)).order_by("name")
+        self.fields["lead"].queryset = Agency.objects.filter(
+            Q(kind__startswith="police") | Q(pk=by.agency_id)
+        ).order_by("name")
         self.fields["area"].queryset = Area.objects.filter(pk__in=list(mine)).order_by("name")
         self.fields["parent"].queryset = readable.filter(kind=Operation.Kind.WEEK)
         self.fields["follows"].queryset = readable

@@ -149,7 +149,7 @@ def _around(record: Operation, by: Person) -> dict[str, Any]:
         "followed_by": list(near.filter(follows=record).order_by("starts_on")),
         "children": children,
         "others": sorted(
-            {one.agency.name for one in partners if one.agency.kind == "police" and one.agency_id not in shown}
+            {one.agency.name for one in partners if one.agency.kind.startswith("police") and one.agency_id not in shown}
         ),
         "partners": sorted(partners, key=lambda one: one.agency.name),
     }
