@@ -32,9 +32,10 @@ class Front:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for an act that no rule allows or that came too late; other errors are left to Django."""
-        if type(error) not in PAGES:
+        page = next((page for kind, page in PAGES.items() if isinstance(error, kind)), None)
+        if page is None:
             return None
-        template, status = PAGES[type(error)]
+        template, status = page
         request.refused = error  # type: ignore[attr-defined]
         return render(request, template, {"error": error}, status=status)
 

@@ -352,7 +352,7 @@ class Newcastle:
             visit,
             by=by,
             at=when,
-            person_says=f"Arrested person {len(self.arrests) + 1}",
+            person_says=ARRESTED[len(self.arrests)],
             offence=TRAFFICKING,
             grounds="Found in control of the rooms and the papers of others.",
             necessity="Prompt and effective investigation",
@@ -541,6 +541,20 @@ SIGN_OF = {
     "threats": "fearful",
     "debt": "in-debt",
 }
+ARRESTED = [
+    "Martin Ashdown",
+    "Craig Fenwick",
+    "Lee Marlow",
+    "Stefan Hollis",
+    "Paul Dunmore",
+    "Viktor Lang",
+    "Dean Carrick",
+    "Adrian Voss",
+    "Joanne Sefton",
+    "Kevin Rudge",
+    "Peter Holm",
+    "Gary Thirlwell",
+]
 HOUSEHOLDS = ["", "One man in his 30s", "One man in his 40s"]
 TODAY = [
     ("2018-10-17 13:20", "no", "A new man counts the workers out of a van each morning.", "Scotswood Road, NE4 7JL"),
