@@ -22,6 +22,8 @@ VERBS = {
     "replay": Verb("replay the two operations into an empty database", "demo"),
     "figures": Verb("print figures as published and as counted", "staff"),
     "import": Verb("bring in a partner's reports from a file", "staff"),
+    "ledger": Verb("verify that no entry of the ledger was rewritten", "owner"),
+    "export": Verb("write what a person may read of one kind of record as CSV", "staff"),
     "psql": Verb("look into the database as its keeper"),
     "messages": Verb("compile the translations"),
     "clean": Verb("stop and remove the databases that this checkout made"),

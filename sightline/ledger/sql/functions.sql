@@ -1,7 +1,7 @@
 -- The single way into the ledger. The actor is whoever the signed context says; time, agency and roles are looked up
 -- here, never taken from the caller. An anonymous reporter leaves the day and nothing else.
 create or replace function priv.note(given jsonb) returns uuid
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare
     entry ledger_entry;
 begin
@@ -36,3 +36,12 @@ begin
 end $$;
 revoke all on function priv.note(jsonb) from public;
 grant execute on function priv.note(jsonb) to sl_staff, sl_public, sl_worker;
+
+-- The entries whose mark is not that of what they say: somebody rewrote them past every guard.
+create or replace function priv.entries_that_differ() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
+    select id from ledger_entry e
+    where leaf is distinct from sha256('\x00'::bytea || convert_to((to_jsonb(e) - 'leaf')::text, 'UTF8'))
+$$;
+revoke all on function priv.entries_that_differ() from public;
+grant execute on function priv.entries_that_differ() to sl_auditor;

@@ -1,0 +1,61 @@
+"""Write what a person may read of one kind of record as CSV. The walls hold as on the pages; the ledger says who."""
+
+import argparse
+import csv
+import sys
+from typing import Any, TextIO
+
+from django.apps import apps
+from django.db.models import Model
+
+from sightline.cli import persons
+from sightline.config.problems import Problem
+from sightline.kit.policies import policy_of
+from sightline.ledger.notes import note
+
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+class NoSuchKind(Problem):
+    """No kind of record has that name, or it is not one that people read."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which kind, and whose eyes."""
+    persons.argument(parser)
+    parser.add_argument("kind", help="such as reports.Report or visits.Visit")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print the rows that the person may read."""
+    model = _kind(options.kind)
+    with persons.acting(options) as person:
+        rows = list(model.objects.readable(by=person))  # type: ignore[attr-defined]
+        note("disclose", "export", kind=model._meta.label, asked="all readable", found=len(rows), recipient="file")
+        write(model, rows, sys.stdout)
+
+
+def write(model: type[Model], rows: list[Any], out: TextIO) -> None:
+    """The rows with a heading; cells that a spreadsheet would take for a formula are made plain text."""
+    fields = [field for field in model._meta.concrete_fields if field.name != "id"]
+    writer = csv.writer(out)
+    writer.writerow([field.attname for field in fields])
+    for row in rows:
+        writer.writerow([plain(getattr(row, field.attname)) for field in fields])
+
+
+def plain(value: Any) -> str:
+    """A cell as text that no spreadsheet computes, hidden characters at its beginning taken off."""
+    text = "" if value is None else str(value)
+    visible = text.lstrip("\u200b\u200c\u200d\u2060\ufeff\u00ad \u00a0")
+    return f"'{visible}" if visible.startswith(FORMULAS) else text
+
+
+def _kind(name: str) -> type[Model]:
+    try:
+        model = apps.get_model(name)
+    except (LookupError, ValueError):
+        raise NoSuchKind(f"There is no kind of record called {name}. Try reports.Report.") from None
+    if policy_of(model) is None or not model.__module__.startswith("sightline."):
+        raise NoSuchKind(f"Nobody may read {name} as a list.")
+    return model

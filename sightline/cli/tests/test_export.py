@@ -1,0 +1,62 @@
+"""An export holds what its person may read, and nothing that a spreadsheet computes."""
+
+import csv
+import io
+from argparse import Namespace
+
+import pytest
+
+from sightline.agencies.models import Account
+from sightline.agencies.tests.factories import person_as
+from sightline.cli.export import NoSuchKind, plain, run
+from sightline.ledger.models import Entry
+from sightline.reports.tests.factories import ReportFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def handler():
+    person = person_as("call handler")
+    Account.objects.create(id=person.pk, name="gemma")
+    return person
+
+
+def exported(capsys, kind="reports.Report"):
+    run(Namespace(name="gemma", kind=kind))
+    return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+
+def test_it_holds_what_the_person_may_read_and_nothing_else(handler, capsys):
+    mine, _ = ReportFactory(desk=handler.agency), ReportFactory()
+
+    assert [row["ref"] for row in exported(capsys)] == [mine.ref]
+
+
+def test_it_is_in_the_ledger_as_a_disclosure(handler, capsys):
+    ReportFactory(desk=handler.agency)
+
+    exported(capsys)
+
+    entry = Entry.objects.get(act="disclose")
+    assert (entry.actor, entry.verb, entry.found, entry.recipient) == (handler.pk, "export", 1, "file")
+
+
+@pytest.mark.parametrize("kind", ["nothing.Here", "reports", "auth.Permission", "reports.Receipt"])
+def test_a_kind_that_nobody_reads_is_refused_in_words(handler, kind):
+    with pytest.raises(NoSuchKind):
+        run(Namespace(name="gemma", kind=kind))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-2", "@sum", "\t=1", "\u200b=1", "\ufeff@x", " =1", "\u00ad+1"])
+def test_a_formula_becomes_plain_text(text):
+    assert plain(text).startswith("'")
+
+
+@pytest.mark.parametrize("text", ["Four men", "R-2222-2222", "", "1+1"])
+def test_plain_words_stay_as_they_are(text):
+    assert plain(text) == text
+
+
+def test_nothing_is_an_empty_cell():
+    assert plain(None) == ""
