@@ -51,4 +51,5 @@ def fronts(cluster: Cluster, template: str) -> Iterator[Fronts]:
 def public(settings: Settings) -> Client:
     """A client of the public front, inside this process and its test's transaction."""
     settings.ROOT_URLCONF, settings.MIDDLEWARE = public_front.ROOT_URLCONF, public_front.MIDDLEWARE
+    settings.CSRF_USE_SESSIONS = False  # there is no session
     return Client()
