@@ -18,7 +18,7 @@ from sightline.ledger.acts import Taken
 from sightline.ledger.notes import note
 
 OUTSIDE = ("/sign/", "/static/")  # served by the login role itself, which reaches no case table
-NOTED = (403, 404, 409)
+FAILED = 400  # and all above
 PAGES = {Refused: ("refused.html", 403), WrongStep: ("wrong_step.html", 409), Taken: ("taken.html", 409)}
 
 
@@ -43,7 +43,9 @@ class Front:
         """The answer, with the transaction rolled back to here when it failed."""
         with transaction.atomic():
             response = self.get_response(request)
-            if response.status_code >= 400:
+            if response.streaming:
+                raise TypeError("A page is made inside its transaction, and so inside the walls: build it whole.")
+            if response.status_code >= FAILED:
                 transaction.set_rollback(True)
         return response
 
@@ -66,12 +68,12 @@ class Reader(Front):
         with acting_as(request.user, self.role):
             request.person = Person.objects.select_related("agency").get(pk=request.user.pk)  # type: ignore[attr-defined]
             response = self.answer(request)
-            if response.status_code in NOTED:
+            if response.status_code >= FAILED:
                 self._note(request, response)
         return response
 
     def _note(self, request: HttpRequest, response: HttpResponse) -> None:
-        """A refusal is in the ledger although the request was rolled back."""
+        """What was refused or failed is in the ledger although the request was rolled back."""
         error = getattr(request, "refused", None)
         note(
             "refuse",
