@@ -275,6 +275,15 @@ class Newcastle:
         team = operations.form_team(operation, by=commander, at=when, name=name, agency=self.police, base="Etal Lane")
         for key in (leader, "partner") if leader == "officer-two" else (leader,):
             operations.join_team(team, by=commander, at=when, person=self.people[key])
+        for code in ("warrant", "search", "arrest", "visit_trained"):
+            operations.record_capability(
+                by=self.people["officer"],
+                at=when,
+                person=self.people[leader],
+                code=code,
+                since=date(2018, 1, 8),
+                until=date(2019, 1, 8),
+            )
         return team
 
     def target(self, operation: Operation, place: Place, premises: Premises, team: Team) -> None:
@@ -300,7 +309,7 @@ class Newcastle:
             starts_at=starts,
             ends_at=starts + timedelta(hours=2),
             known=place.said,
-            linked_start=f"{place.day} {place.hour}",
+            linked_start=f"{place.day} {place.hour}" if place.hour == "06:10" else "",
         )
         operations.release(tasking, by=commander, at=at("2018-10-15 17:00"))
 
@@ -316,6 +325,15 @@ class Newcastle:
             options="One address at a time; soft visits first.",
         )
         operations.approve(operation, by=commander, at=at("2018-10-12 15:00"), why="Risk assessments are signed.")
+        for team in Team.objects.filter(operation=operation):
+            operations.issue_briefing(
+                team,
+                by=commander,
+                at=at("2018-10-15 17:00"),
+                administration="Meet at Etal Lane, 05:15. Reception centre open from 06:00 to 20:00.",
+                communications="Channel 4. If asked: we are here to see that everyone is safe.",
+                legal="Warrant under PACE section 8. Tell each person why. Section 45 is a question for later, never at the door.",
+            )
         operations.brief(operation, by=commander, at=at("2018-10-15 17:00"))
         operations.go_live(operation, by=commander, at=at("2018-10-16 05:30"))
         for place, tasking in zip(PLACES, self.taskings(operation), strict=True):
