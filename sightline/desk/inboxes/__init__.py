@@ -1,0 +1,11 @@
+"""The inboxes of all stages, in the order of the story: what waits for a verb, and how a desk shows it."""
+
+from sightline.desk.inboxes.caring import CARING
+from sightline.desk.inboxes.going import GOING
+from sightline.desk.inboxes.inbox import Inbox, Line
+from sightline.desk.inboxes.proving import PROVING
+from sightline.desk.inboxes.telling import TELLING
+
+__all__ = ["INBOXES", "Inbox", "Line"]
+
+INBOXES: dict[str, Inbox] = {inbox.code: inbox for inbox in [*TELLING, *GOING, *CARING, *PROVING]}

@@ -1,0 +1,73 @@
+"""What an inbox is: records of a stage that wait for a verb, and how a desk shows each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from sightline.agencies.models import Person
+from sightline.kit.policies import policy_of
+from sightline.kit.records import facts_of
+from sightline.kit.rules import Key, Rule
+
+URGENCY = ("danger", "soon", "turn", "quiet")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that waits. kind: a word of URGENCY; since: from when it has waited, if that says anything."""
+
+    url: str
+    ref: str = ""
+    name: str | Promise = ""
+    preview: str | Promise = ""
+    step: str | Promise = ""
+    note: str | Promise = ""
+    state: str | Promise = ""
+    kind: str = "turn"
+    since: datetime | None = None
+
+    @property
+    def order(self) -> tuple[int, float]:
+        """The most urgent first, and of those the longest waiting."""
+        return URGENCY.index(self.kind), self.since.timestamp() if self.since else float("inf")
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Records that wait for a verb. chip: their name beside others; short: "2 to take over", with %(n)s.
+
+    waiting: what waits, for whoever reads; `verb` narrows it to what this reader may do.
+    """
+
+    code: str
+    station: str
+    chip: Promise
+    short: Any
+    verb: str
+    waiting: Callable[[Person, datetime], QuerySet]
+    lines: Callable[[Sequence[Any], datetime], list[Line]]
+
+    def records(self, by: Person, now: datetime) -> QuerySet:
+        """What waits for this reader, the most urgent first."""
+        waiting = self.waiting(by, now)
+        return waiting.filter(self.rule(waiting).q_with(facts_of(by, self.rule(waiting).facts())))
+
+    def asks(self, by: Person, now: datetime) -> set[Key]:
+        """The facts of the reader that it needs."""
+        return self.rule(self.waiting(by, now)).facts()
+
+    def rule(self, waiting: QuerySet) -> Rule:
+        """Who may do what it waits for."""
+        policy: Any = policy_of(waiting.model)
+        return policy.rule_for(self.verb)
+
+
+def each(line: Callable[[Any, datetime], Line]) -> Callable[[Sequence[Any], datetime], list[Line]]:
+    """Lines for records that need nothing beside them."""
+    return lambda records, now: [line(record, now) for record in records]

@@ -1,0 +1,66 @@
+"""Pages: the desk, answering a notice, and looking something up."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from sightline.desk import actions, looking, news
+from sightline.desk.clocks import running
+from sightline.desk.context import waiting_for
+from sightline.desk.happened import today
+from sightline.desk.inboxes import INBOXES
+from sightline.desk.others import asked
+from sightline.kit.models import Notice
+from sightline.ledger.finding import listed
+from sightline.reports.models import Report
+
+SHORT, LONG, CLOCKS = 10, 200, 4
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """Page: what waits for the reader and for others, and which clocks run."""
+    waiting, show = waiting_for(request), request.GET.get("show", "")
+    only = show if show in INBOXES else ""
+    clocks = running(request.person, request.now)
+    heading = news.heading(waiting)
+    context = {
+        "now": request.now,
+        "heading": heading,
+        "greeting": news.greeting(waiting, clocks, heading),
+        "waiting": waiting,
+        "lines": waiting.lines(only, LONG if show else SHORT),
+        "show": show,
+        "left": 0 if show else max(0, waiting.all - SHORT),
+        "others": asked(request.person, request.now),
+        "clocks": clocks[:CLOCKS],
+        "more_clocks": len(clocks[CLOCKS:]),
+        "happened": today(request.person, request.now),
+        "notices": listed(_open_notices(), asked="notices"),
+    }
+    return render(request, "desk/desk.html", context)
+
+
+@require_POST
+def answer(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say that the reader is dealing with what a notice is about, and go there."""
+    notice = _open_notices().filter(subject=ref).first()
+    if notice is None:
+        raise Http404
+    actions.answer(notice, by=request.person, at=request.now)
+    return redirect(looking.page_of(notice.subject) or "desk:desk")
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """Page: a reference leads to its page; a place is chosen from those that the reader may see."""
+    words = request.POST.get("q", "")[:200].strip()
+    if page := looking.page_of(words):
+        return redirect(page)
+    found = looking.places(words, request.person)
+    return render(request, "desk/found.html", {"found": words, "places": found, "most": looking.MOST})
+
+
+def _open_notices() -> QuerySet[Notice]:
+    """The notices of the reader's duties that nobody has answered and whose report nobody has taken, oldest first."""
+    dealt_with = Report.objects.filter(ref=OuterRef("subject")).exclude(state=Report.State.RECEIVED)
+    return Notice.objects.filter(~Exists(dealt_with), answered_at=None).order_by("sent_at")
