@@ -1,6 +1,6 @@
 """The moments of the two stories, as people of the time would say them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -13,3 +13,9 @@ def at(text: str) -> datetime:
 
 LONG_BEFORE = at("2015-07-31 09:00")
 STATEMENT = at("2018-10-17 16:40")
+
+
+def next_morning(now: datetime) -> datetime:
+    """Six o'clock on the next day, in London."""
+    day = now.astimezone(LONDON).date() + timedelta(days=1)
+    return datetime.combine(day, time(6), LONDON).astimezone(UTC)
