@@ -14,6 +14,7 @@ urlpatterns = [
     path("figures/of/<str:ref>/statement", statements.new, name="new_statement"),
     path(FIGURES, figures.figure, name="figure"),
     path(f"{FIGURES}/<slug:verb>", figures.decide, name="decide"),
+    path("quotations/<str:ref>", statements.quotation, name="quotation"),
     path("quotations/<str:ref>/sign-off", statements.sign_off, name="sign_off"),
     path(STATEMENT, statements.statement, name="statement"),
     path(f"{STATEMENT}/amend", statements.amend, name="amend"),

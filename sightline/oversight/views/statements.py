@@ -57,12 +57,21 @@ def quote(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "oversight/quote.html", {"statement": found, "form": form})
 
 
+def quotation(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: the words of an office, for whoever signs them off and may see no more of the statement."""
+    found = find(Quotation, ref)
+    within = Statement.objects.filter(pk=found.statement_id).first()
+    figures = {one.ref: one for one in Figure.objects.filter(operation_id=found.operation_id)}
+    given = {"row": _quoted(found, figures, request.person), "statement": within, "why": why(found, request.person)}
+    return render(request, "oversight/quotation.html", given)
+
+
 @require_POST
 def sign_off(request: HttpRequest, ref: str) -> HttpResponse:
     """The office that is quoted signs off its words."""
     found = find(Quotation, ref)
     actions.sign_off(found, by=request.person, at=request.now)
-    return redirect("oversight:statement", Statement.objects.get(pk=found.statement_id).ref)
+    return redirect("oversight:quotation", found.ref)
 
 
 @require_POST
