@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +31,7 @@ NATIONS = {"england": "england-and-wales", "wales": "england-and-wales"}  # whos
 def casebooks(cases: Sequence[Case]) -> list[Casebook]:
     """What clocks and lists need of each of these people; ten queries, however many they are.
 
-    Holdings, homes, follow-ups and contacts are left out.
+    What a page of one person alone needs (homes, holdings, days to ask, the meeting) is left out and reads empty.
     """
     referrals = _of(Referral, cases, "-drafted_at")
     found = {
@@ -61,21 +62,18 @@ def is_met(reading: Reading, now: datetime) -> bool:
 
 def _book(case: Case, rows: dict[str, list[Any]], steps: dict[Any, Any], decided: dict[Any, Any]) -> Casebook:
     newest = {name: next(iter(rows[name]), None) for name in ("identity", "acceptance", "first_place")}
-    return Casebook(
-        case=case,
-        contact=None,
-        home=None,
-        holdings=(),
-        relays=(),
-        follow_ups=(),
-        answers=rows["answers"],
-        referrals=rows["referrals"],
-        messages=rows["messages"],
-        request=next((each for each in rows["request"] if each.state != "withdrawn"), None),
-        steps=steps.get(case.pk, []),
-        decided=decided,
+    nothing: dict[str, Any] = dict.fromkeys((each.name for each in fields(Casebook)), ())
+    read = {
         **newest,
-    )
+        "case": case,
+        "answers": rows["answers"],
+        "referrals": rows["referrals"],
+        "messages": rows["messages"],
+        "request": next((each for each in rows["request"] if each.state != "withdrawn"), None),
+        "steps": steps.get(case.pk, []),
+        "decided": decided,
+    }
+    return Casebook(**nothing | read)
 
 
 def _of(model: type[Model], cases: Sequence[Case], order: str) -> dict[Any, list[Any]]:

@@ -18,7 +18,6 @@ from sightline.kit.clocks.deadlines import london_day
 from sightline.kit.templatetags.kit import day
 from sightline.kit.vocabulary import says
 from sightline.safeguarding.casebook import Casebook
-from sightline.safeguarding.glance import NEEDS_BED
 from sightline.safeguarding.inbox import SOON
 from sightline.safeguarding.models import (
     Acceptance,
@@ -30,7 +29,7 @@ from sightline.safeguarding.models import (
     Referral,
     RelayMessage,
 )
-from sightline.safeguarding.words import NEXT
+from sightline.safeguarding.words import comes_next
 from sightline.visits.models import Age, Encounter
 
 State = Case.State
@@ -76,14 +75,9 @@ def about(book: Casebook) -> str:
 
 def next_step(book: Casebook) -> str | Promise:
     """What the holder does next."""
-    state = book.case.state
     if book.acceptance and book.case.part == Holding.Part.SUPPORT_WORKER:  # type: ignore[attr-defined]
         return _("Record when they are in support")
-    if book.acceptance:
-        return _("Hand over to the provider")
-    if state in NEEDS_BED and book.case.goes_the_child_way:
-        return _("Tell the council: the child way")
-    return NEXT[state]
+    return comes_next(book.case, accepted=book.acceptance is not None)
 
 
 def child_note(record: Case) -> str:

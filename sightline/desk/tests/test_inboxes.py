@@ -24,6 +24,7 @@ from sightline.safeguarding.tests.factories import (
     PlacementFactory,
     PlacementRequestFactory,
 )
+from sightline.safeguarding.words import NEXT, comes_next
 from sightline.visits.tests.factories import EncounterFactory
 
 pytestmark = mark.django_db
@@ -231,7 +232,8 @@ def test_who_may_be_a_child_goes_the_child_way(lines):
 
     (line,) = lines(case.opened_by)
 
-    assert (line.step, line.note) == ("Tell the council: the child way", "Age unsure, so treated as a child")
+    assert (line.step, line.note) == (comes_next(case, accepted=False), "Age unsure, so treated as a child")
+    assert line.step != NEXT["first-place"]
 
 
 def test_a_line_names_nobody_and_no_address(lines):
