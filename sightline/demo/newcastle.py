@@ -332,7 +332,7 @@ class Newcastle:
                 at=at("2018-10-15 17:00"),
                 administration="Meet at Etal Lane, 05:15. Reception centre open from 06:00 to 20:00.",
                 communications="Channel 4. If asked: we are here to see that everyone is safe.",
-                legal="Warrant under PACE section 8. Tell each person why. Section 45 is a question for later, never at the door.",
+                legal="Warrant under PACE section 8. Tell each person why. Section 45 is a question for later.",
             )
         operations.brief(operation, by=commander, at=at("2018-10-15 17:00"))
         operations.go_live(operation, by=commander, at=at("2018-10-16 05:30"))
