@@ -277,7 +277,7 @@ class Newcastle:
             operations.join_team(team, by=commander, at=when, person=self.people[key])
         for code in ("warrant", "search", "arrest", "visit_trained"):
             operations.record_capability(
-                by=self.people["officer"],
+                by=commander,
                 at=when,
                 person=self.people[leader],
                 code=code,
