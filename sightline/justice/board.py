@@ -94,8 +94,8 @@ class Line:
     @property
     def due(self) -> Clock | None:
         """The clock that runs out first, if any runs."""
-        running = [clock for clock in self.clocks if clock.remaining is not None]
-        return min(running, key=lambda clock: clock.reading.ends_at) if running else None
+        running = [(clock.remaining, clock) for clock in self.clocks if clock.remaining is not None]
+        return min(running, key=lambda pair: pair[0])[1] if running else None
 
 
 def line(custody: Custody, events: Iterable[CustodyEvent], now: datetime) -> Line:

@@ -69,7 +69,7 @@ class Casebook:
             acceptance=_of(Acceptance, case).order_by("accepted_at").last(),
             first_place=_of(FirstPlace, case).first(),
             met=Encounter.objects.filter(pk=case.encounter_id).first(),
-            home=_of(Placement, case).unaddressed().filter(state="accepted").first(),
+            home=Placement.objects.unaddressed().filter(case=case.pk, state="accepted").first(),
             holdings=list(_of(Holding, case).order_by("-since")),
             relays=list(_of(Relay, case).order_by("opened_at")),
             messages=list(_of(RelayMessage, case).order_by("written_at")),

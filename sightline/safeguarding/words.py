@@ -96,7 +96,7 @@ def comes_next(case: Case, *, accepted: bool) -> Promise | str:
     if accepted and case.state in (State.WANTS_HELP, State.FIRST_PLACE):
         return HAND_OVER
     theirs = CHILD_NEXT if case.goes_the_child_way else {}
-    return theirs.get(case.state) or NEXT.get(case.state, "")
+    return theirs.get(case.state) or NEXT.get(case.state) or ""
 
 
 AFTER: Mapping[str, tuple[str, ...]] = {  # the steps that a page offers in each state
