@@ -399,7 +399,7 @@ class Newcastle:
             case, by=coordinator, at=taken + timedelta(minutes=25), says="With the team's social worker"
         )
         safeguarding.record_identity(case, by=coordinator, at=taken, calls_self=NAMES[number])
-        self.choices(case, taken + timedelta(hours=1), encounter.language)
+        self.choices(case, taken + timedelta(minutes=27), encounter.language)
         if number == 0:
             self.referral_and_home(case, taken + timedelta(hours=3), encounter.language)
         elif number < 3:
@@ -436,6 +436,27 @@ class Newcastle:
             language=language,
             interpreter=True,
         )
+        safeguarding.record_contact(
+            case,
+            by=coordinator,
+            at=when,
+            how="By text, signed “the dentist”",
+            hours="After 10:00",
+            never="A voice message",
+            asked_for="A doctor for his hands, and to tell his mother that he is well",
+        )
+        for purpose, answer in (("P4", "given"), ("P5", "given"), ("P3", "refused")):
+            safeguarding.record_consent(
+                case,
+                by=coordinator,
+                at=when,
+                purpose=purpose,
+                answer=answer,
+                how="spoken",
+                language=language,
+                interpreter=True,
+                recipient="NHS walk-in, hands only" if purpose == "P4" else "",
+            )
         referral = safeguarding.draft_referral(case, by=coordinator, at=when, account=ACCOUNT)
         safeguarding.send(referral, by=coordinator, at=when + timedelta(hours=2))
         request = safeguarding.ask_for_place(
