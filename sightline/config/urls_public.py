@@ -5,3 +5,4 @@ from django.conf.urls.i18n import i18n_patterns
 from sightline.config.addresses import addresses
 
 urlpatterns = i18n_patterns(*addresses("urls_public"), prefix_default_language=False)
+handler404 = "sightline.reports.views.reading.nothing_here"

@@ -48,3 +48,15 @@ def test_every_stage_has_its_place_in_the_list_of_addresses():
     stages = {app.removeprefix("sightline.") for app in staff.INSTALLED_APPS if app.startswith("sightline.")}
 
     assert set(addresses.STAGES) == stages
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/no-such-page", "/statements/S-2222-2222", "/cy/no-such-page"])
+def test_what_is_not_there_looks_like_the_publics_own_pages_and_gives_nothing_away(address: str, public):
+    answer = public.get(address)
+    html = answer.content.decode()
+
+    assert answer.status_code == 404
+    assert 'class="public"' in html
+    assert "Sightline</title>" not in html
+    assert 'id="leave"' in html

@@ -47,3 +47,8 @@ def code(request: HttpRequest) -> HttpResponse:
         state = receipts.state_of(form.cleaned_data["code"])
         return shown(request, "standing.html", {"state": state, **signposts(request, "concern")})
     return shown(request, "code.html", {"form": form})
+
+
+def nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Page: no such address, in the public's own frame: it names no records and no staff page."""
+    return shown(request, "nothing.html", status=404)
