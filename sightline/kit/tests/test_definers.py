@@ -1,0 +1,105 @@
+"""Functions that work as the owner, by name, and who may call them: each is a door in a wall, made for one purpose."""
+
+from django.db import DatabaseError, connection
+from pytest import mark, raises
+
+from sightline.kit.acting import acting_as
+from sightline.kit.apply import our_models
+from sightline.kit.facts import DEFINITIONS, READERS
+from sightline.kit.steps import steps_of
+
+pytestmark = mark.django_db
+
+SERVICES = ["sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor"]
+LOGINS = ["sl_staff_login", "sl_public_login", "sl_worker_login"]
+
+OF_ONE_PURPOSE = {
+    "reader": set(SERVICES),
+    "note": {"sl_staff", "sl_public", "sl_worker"},
+    "step_taken": {"sl_staff", "sl_worker"},
+    "state_of_report": {"sl_public", "sl_staff"},
+    "tell_more": {"sl_public"},
+    "hear_more": {"sl_staff"},
+    "keep_receipt": {"sl_staff"},
+    "count_operation": {"sl_staff", "sl_counter"},  # whose own function it is
+    "entries_that_differ": {"sl_auditor"},
+}
+
+
+def definers() -> dict[str, set[str]]:
+    """Each function that works with its owner's rights, and the service roles that may call it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname, array(select r from unnest(%s::text[]) r where has_function_privilege(r, p.oid, 'execute')) "
+            "from pg_proc p where prosecdef and pronamespace in ('priv'::regnamespace, 'public'::regnamespace)",
+            [SERVICES],
+        )
+        return {name: set(callers) for name, callers in cursor.fetchall()}
+
+
+def test_every_function_that_works_as_its_owner_is_known_here_with_its_callers():
+    facts = {name: set(READERS) for name in DEFINITIONS}
+    histories = {f"steps_of_{model._meta.db_table}": {"sl_staff"} for model in our_models() if steps_of(model)}
+
+    assert definers() == OF_ONE_PURPOSE | facts | histories
+
+
+def test_a_login_that_took_on_no_role_may_call_none_of_them():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select r, proname from unnest(%s::text[]) r, pg_proc p where p.pronamespace = 'priv'::regnamespace "
+            "and prosecdef and has_function_privilege(r, p.oid, 'execute')",
+            [LOGINS],
+        )
+        assert cursor.fetchall() == []
+
+
+def test_a_function_made_tomorrow_is_closed_to_everybody():
+    with connection.cursor() as cursor:
+        cursor.execute("create function priv.tomorrow() returns integer language sql return 1")
+        cursor.execute(
+            "select count(*) from unnest(%s::text[]) r where has_function_privilege(r, 'priv.tomorrow()', 'execute')",
+            [SERVICES],
+        )
+        assert cursor.fetchone() == (0,)
+
+
+@mark.parametrize("role", SERVICES)
+def test_no_service_role_may_make_anything(role):
+    for statement in ("create table mine ()", "create function mine() returns integer language sql return 1"):
+        with raises(DatabaseError, match="permission denied"), acting_as(None, role), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+@mark.parametrize("role", SERVICES)
+def test_no_service_role_may_see_or_change_what_signs_the_context(role):
+    for statement in ("select * from priv.context_key", "update priv.context_key set inner_pad = ''"):
+        with raises(DatabaseError, match="permission denied"), acting_as(None, role), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+@mark.parametrize(
+    "statement",
+    [
+        "alter table reports_report disable row level security",
+        "drop policy sl_staff_see on reports_report",
+        "create policy mine on reports_report using (true)",
+        "alter table ledger_entry disable trigger stands",
+        "alter table reports_report disable trigger steps",
+        "alter function priv.reader() owner to sl_staff",
+        "grant select on reports_receipt to sl_staff",
+    ],
+)
+def test_a_service_role_cannot_take_a_wall_down(statement):
+    with (
+        raises(DatabaseError, match=r"must be owner|permission denied"),
+        acting_as(None),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+@mark.parametrize("setting", ["row_security = off", "session_replication_role = replica"])
+def test_a_service_role_cannot_switch_the_rules_off(setting):
+    with raises(DatabaseError), acting_as(None), connection.cursor() as cursor:
+        cursor.execute(f"set local {setting}; select * from reports_report")
