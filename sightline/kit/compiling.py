@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
-from django.db.models import Exists, Model, Q, Subquery
+from django.db.models import Exists, Model, Q, QuerySet, Subquery
+from django.db.models.sql import Query
 from psycopg import ClientCursor
 
 from sightline.kit.rules import Rule
@@ -43,7 +44,7 @@ def mogrify(sql: str, given: Any) -> str:
 
 
 def _refuse_subselects(part: Any, rule: Rule) -> None:
-    if isinstance(part, Exists | Subquery):
+    if isinstance(part, Exists | Subquery | QuerySet | Query):
         raise NotARule(f"{rule.name}: no sub-select in a rule")
     if isinstance(part, Q):
         _refuse_hidden_subselects(part, rule)
