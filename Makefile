@@ -20,7 +20,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check fix bench demo psql lock messages look clean \
+.PHONY: help run test test-fast check fix faults bench demo psql lock messages look clean \
   check-format check-lint check-types check-imports check-templates check-migrations check-shape
 .DELETE_ON_ERROR:
 
@@ -62,6 +62,9 @@ check-shape: $(STAMPS)/check
 fix: $(STAMPS)/check ## Format everything and mend what can be mended by rule
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
+
+faults: $(STAMPS)/test ## Take each rule away in turn, and see that some test notices
+	$(BIN)/python -m pytest -q -p tests.mutation sightline $(ARGS)
 
 bench: $(STAMPS)/test ## Measure the walls against the same filters written by hand
 	$(BIN)/python -m tests.bench $(ARGS)

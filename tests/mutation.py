@@ -8,7 +8,9 @@ A policy is dropped inside the test's own transaction, so each test begins with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -26,6 +28,7 @@ class Dropped(NamedTuple):
 
 
 NOW: list[Dropped] = []
+NOTICED: set[pytest.Item] = set()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,17 +64,39 @@ def noticed(session: pytest.Session, dropped: Dropped) -> bool:
     """Whether any test of the policy's stage fails without it."""
     NOW[:] = [dropped]
     try:
-        return any(fails(item) for item in of_stage(session, dropped))
+        found = next((item for item in of_stage(session, dropped) if fails(item)), None)
+        NOTICED.update([found] if found else [])
+        return found is not None
     finally:
         NOW.clear()
 
 
-def of_stage(session: pytest.Session, dropped: Dropped) -> Iterator[pytest.Item]:
-    """The tests to ask, walls first."""
-    for wall in WALLS:
-        for item in session.items:
-            if f"/{dropped.stage}/tests/{wall}" in str(item.path):
-                yield item
+def of_stage(session: pytest.Session, dropped: Dropped) -> list[pytest.Item]:
+    """The tests to ask: those that noticed before, then those that speak of the kind of record, walls first."""
+    asked = [
+        (item not in NOTICED, not speaks_of(item, dropped), order, item)
+        for item in session.items
+        for order, wall in enumerate(WALLS)
+        if f"/{dropped.stage}/tests/{wall}" in str(item.path) and asks_the_database(item)
+    ]
+    return [item for *_, item in sorted(asked, key=lambda each: each[:3])]
+
+
+def speaks_of(item: pytest.Item, dropped: Dropped) -> bool:
+    """Whether the test names the kind of record, itself or in what it asks for."""
+    text = f"{item.name} {source_of(item.function)}".lower()  # type: ignore[attr-defined]
+    return dropped.table.partition("_")[2] in text.replace("_", "")
+
+
+@cache
+def source_of(function: Callable) -> str:
+    """The test as it is written."""
+    return inspect.getsource(function)
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """Whether the test can notice at all."""
+    return "db" in item.fixturenames or item.get_closest_marker("django_db") is not None  # type: ignore[attr-defined]
 
 
 class Between(NamedTuple):
