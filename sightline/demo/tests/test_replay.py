@@ -7,7 +7,6 @@ from pytest import fixture, mark
 
 from sightline.agencies.models import Account
 from sightline.cli.figures import figures_for
-from sightline.demo.replay import replay
 from sightline.intelligence.models import Item
 from sightline.justice.models import Custody
 from sightline.ledger.models import Entry
@@ -37,17 +36,6 @@ SAID = {
     "rank among weeks of action in the region": "rank among weeks of action in the region",
 }
 EVERY = [(seed["key"], figure) for seed in SEEDS for figure in seed["figures"]]
-
-
-@fixture(scope="module")
-def told(django_db_setup, django_db_blocker):
-    """The replay, once for this file, in a transaction that is rolled back."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        replay(reports=40, premises=24)
-        yield True
-        transaction.set_rollback(True)
 
 
 @fixture
