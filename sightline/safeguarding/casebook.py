@@ -146,19 +146,25 @@ class Casebook:
         )
 
     def _facts_of_decisions(self) -> dict[str, Any]:
-        answer, sent = self.newest(REFERRAL), {each.kind: each.sent_at for each in self.referrals}
+        answer, sent = self.newest(REFERRAL), {each.kind: each.sent_at for each in reversed(self.referrals)}
         said_no = answer is not None and answer.answer != Consent.Answer.GIVEN
-        withdrawn = [each for each in self.referrals if each.state == Referral.State.WITHDRAWN and each.sent_at]
         return {
             "referral_decided_at": answer.answered_at if answer else sent.get("nrm"),
             "declined_at": answer.answered_at if said_no else None,
             "notified_at": sent.get("dtn"),
             "referred_at": sent.get("nrm"),
-            "withdrawn_at": next((steps[0].at for each in withdrawn if (steps := self.decided[each.pk])), None),
+            "withdrawn_at": self._withdrawn_at(),
             "support_wanted": self.agreed(SUPPORT, london_day(self.case.opened_at)),
             **self._decision("rg", "decide_reasonable_yes", "decide_reasonable_no"),
             **self._decision("cg", "decide_conclusive_yes", "decide_conclusive_no"),
         }
+
+    def _withdrawn_at(self) -> datetime | None:
+        """When the person took a sent referral back, unless they were referred anew since."""
+        gone = [each for each in self.referrals if each.sent_at and not each.notifies]
+        if not gone or gone[0].state != Referral.State.WITHDRAWN:
+            return None
+        return next((step.at for step in self.decided[gone[0].pk]), None)
 
     def _decision(self, which: str, yes: str, no: str) -> dict[str, Any]:
         at = self.decided_at(yes, no)

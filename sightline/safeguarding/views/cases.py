@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from sightline.kit.clocks.deadlines import london_day
 from sightline.kit.vocabulary import load
 from sightline.ledger.finding import find, why
 from sightline.safeguarding import actions, glance, tracks
@@ -67,7 +68,7 @@ def _shown(request: HttpRequest, book: Casebook) -> dict[str, Any]:
         "address": {"kind": kind, "says": address, "note": note},
         "part": part,
         "happened": happened(book),
-        "consents": _consents(book, request.now.date()),
+        "consents": _consents(book, london_day(request.now)),
         "why": why(book.case, request.person),
     }
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sightline.kit.clocks.deadlines import london_day
 from sightline.kit.steps import history
 from sightline.ledger.finding import find, may, why
 from sightline.safeguarding import actions
@@ -19,7 +20,7 @@ from sightline.visits.models import Account
 def draft(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: begin a referral, or the Duty to Notify where an adult did not agree."""
     case = find(Case, ref)
-    agreed = case.goes_the_child_way or Consent.objects.agreed(case, REFERRAL, request.now.date()) is not None
+    agreed = case.goes_the_child_way or Consent.objects.agreed(case, REFERRAL, london_day(request.now)) is not None
     form = _account_form(request, case, notifies=not agreed)
     if form.is_valid():
         referral = actions.draft_referral(case, by=request.person, at=request.now, **form.cleaned_data)
