@@ -18,7 +18,7 @@ from sightline.visits.models import Arrest, AwarenessGiven, Encounter, Escalatio
 
 pytestmark = [mark.django_db, mark.slow]
 
-SAID = json.loads((Path(__file__).parent / "seed_figures.json").read_text())["operations"][1]
+SAID = json.loads((Path(__file__).parents[1] / "seed_figures.json").read_text())["operations"][1]
 
 
 @fixture

@@ -19,7 +19,7 @@ from sightline.visits.models import Encounter, Visit
 
 pytestmark = [mark.django_db, mark.slow]
 
-SEEDS = json.loads((Path(__file__).parent / "seed_figures.json").read_text())["operations"]
+SEEDS = json.loads((Path(__file__).parents[1] / "seed_figures.json").read_text())["operations"]
 NAMES = {"newcastle": "Two days in the west end", "north-wales-week": "Week of action, North Wales"}
 SAID = {
     "addresses targeted": "addresses targeted",
