@@ -20,7 +20,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check fix faults bench demo psql lock messages look clean \
+.PHONY: help run test crawl test-fast check fix faults bench demo psql lock messages look clean \
   check-format check-lint check-types check-imports check-templates check-migrations check-shape
 .DELETE_ON_ERROR:
 
@@ -35,7 +35,11 @@ demo: $(STAMPS)/run ## Replace the database by a new one with the demonstration
 
 test: $(STAMPS)/test $(STAMPS)/npm ## Run all tests, in a browser too; ARGS go to pytest
 	@$(SIGHTLINE) messages
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not crawl" $(ARGS)
+
+crawl: $(STAMPS)/test $(STAMPS)/npm ## Check every page as every person at two widths with axe
+	@$(SIGHTLINE) messages
+	$(BIN)/python -m pytest -n $(WORKERS) -m crawl tests/journeys
 
 test-fast: $(STAMPS)/test ## Run the tests that take no browser and little time
 	@$(SIGHTLINE) messages

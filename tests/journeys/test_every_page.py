@@ -59,6 +59,7 @@ def test_every_page_a_person_can_reach(role, world, become, no_wider_than_the_wi
     assert wrong == []
 
 
+@mark.crawl
 @mark.parametrize("role", ROLES)
 @mark.parametrize("width", [1440, 360])
 def test_every_page_passes_axe_and_fits(role, width, world, become, no_wider_than_the_window):
