@@ -4,7 +4,7 @@ A clone carries the process number of who made it, so that runs beside each othe
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
 from hashlib import sha256
@@ -53,6 +53,12 @@ def template(cluster: Cluster, migrate: Callable[[str], None], write_policies: C
         return _made(connection, f"template_{_state_of(_shapes_database)}", base, write_policies)
 
 
+def replayed(cluster: Cluster, template: str, replay: Callable[[str], None]) -> str:
+    """The name of a template in which `replay(name)` has told the demonstration, made once for the source as it stands."""
+    with _one_at_a_time(cluster), server.keeper(cluster) as connection:
+        return _made(connection, f"world_{_state_of(_shapes_the_story, {'.py', '.sql', '.toml'})}", template, replay)
+
+
 @contextmanager
 def clone(cluster: Cluster, template: str, purpose: str = "clone") -> Iterator[str]:
     """The name of a copy of the template, ours alone, dropped afterwards."""
@@ -85,12 +91,12 @@ def _copy(connection: Connection, source: str, name: str) -> None:
     roles.close_to_others(connection, name, roles.TEST_LOGINS)
 
 
-def _state_of(matters: Callable[[Path], bool]) -> str:
+def _state_of(matters: Callable[[Path], bool], kinds: Collection[str] = frozenset({".py", ".sql"})) -> str:
     """A short name for the source files that matter, the roles and the key that the policies know."""
     digest = sha256(f"{roles.LATEST} {settings.CONTEXT_KEY}".encode())
     for path in sorted((ROOT / "sightline").rglob("*")):
         inside = path.relative_to(ROOT)
-        if path.suffix in {".py", ".sql"} and matters(inside):
+        if path.suffix in kinds and matters(inside):
             digest.update(str(inside).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -103,6 +109,11 @@ def _shapes_tables(path: Path) -> bool:
 def _shapes_database(path: Path) -> bool:
     """Everything but pages and what stands on them."""
     return BEYOND_THE_DATABASE.isdisjoint(path.with_suffix("").parts)
+
+
+def _shapes_the_story(path: Path) -> bool:
+    """The same, and the demonstration."""
+    return "demo" in path.parts or _shapes_database(path)
 
 
 @contextmanager

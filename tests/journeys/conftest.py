@@ -1,7 +1,7 @@
 """Journeys walk through the demonstration, served as in service: two processes, their own logins, a real browser."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from django.conf import settings
@@ -12,8 +12,9 @@ from sightline.config.embedded import Cluster
 from sightline.demo.replay import replay
 from sightline.places.fabric import fabric
 from tests.browser import window
-from tests.databases import clone
+from tests.databases import replayed
 from tests.fronts import Fronts, served
+from tests.journeys.person import Person
 
 Become = Callable[..., "contextmanager[Page]"]
 
@@ -22,14 +23,10 @@ Become = Callable[..., "contextmanager[Page]"]
 def world(cluster: Cluster, template: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[Fronts]:
     """Both fronts on a database in which both operations have been replayed, with fewer bystanders."""
     fabric()
-    mine = settings.DATABASES["default"]["NAME"]
-    with clone(cluster, template, "world") as name:
-        with django_db_blocker.unblock():
-            _point_at(name)
-            replay(reports=40, premises=24)
-            _point_at(mine)
-        with served(cluster, name, SIGHTLINE_DEMONSTRATION="1") as running:
-            yield running
+    with django_db_blocker.unblock():
+        name = replayed(cluster, template, _replay)
+    with served(cluster, name, SIGHTLINE_DEMONSTRATION="1") as running:
+        yield running
 
 
 @pytest.fixture
@@ -52,6 +49,34 @@ def stranger(world: Fronts, browser: Browser) -> Iterator[Page]:
     with window(browser, 360, 740) as page:
         page.goto(world.public)
         yield page
+
+
+@pytest.fixture
+def someone(become: Become, world: Fronts) -> Iterator[Callable[..., Person]]:
+    """`someone("analyst")` is that person, signed in; asked again, the same one at the same screen."""
+    with ExitStack() as stack:
+        known: dict[tuple[str, int], Person] = {}
+
+        def called(role: str, width: int = 1440) -> Person:
+            if (role, width) not in known:
+                known[role, width] = Person(stack.enter_context(become(role, width)), world.staff)
+            return known[role, width]
+
+        yield called
+
+
+@pytest.fixture
+def neighbour(world: Fronts, browser: Browser) -> Iterator[Person]:
+    """Somebody with a phone that runs no scripts, on the public front."""
+    with window(browser, 360, 740) as page:
+        yield Person(page, world.public, page.context.new_cdp_session(page))
+
+
+def _replay(name: str) -> None:
+    mine = settings.DATABASES["default"]["NAME"]
+    _point_at(name)
+    replay(reports=40, premises=24)
+    _point_at(mine)
 
 
 def _point_at(name: str) -> None:
