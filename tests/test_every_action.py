@@ -34,7 +34,7 @@ def actions_modules() -> list[ModuleType]:
 
 
 MODULES = actions_modules()
-ALL = sorted(ACTIONS.items())
+ALL = sorted((name, act) for name, act in ACTIONS.items() if ".tests." not in name)  # but for the acts of tests
 
 
 def sources(*names: str) -> list[Path]:

@@ -58,9 +58,14 @@ class Reader(Front):
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "prefetch" in request.headers.get("Sec-Purpose", ""):
             return HttpResponse(status=503)
-        request.now = timezone.now()  # type: ignore[attr-defined]
-        request_id.set(uuid.uuid4())
-        request.person = None  # type: ignore[attr-defined]
+        request.now, request.person = timezone.now(), None  # type: ignore[attr-defined]
+        given = request_id.set(uuid.uuid4())
+        try:
+            return self._served(request)
+        finally:
+            request_id.reset(given)
+
+    def _served(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(OUTSIDE):
             return self.get_response(request)
         if not request.user.is_authenticated:

@@ -5,6 +5,7 @@ from pytest import fixture, mark
 
 from sightline.agencies.models import Account
 from sightline.agencies.tests.factories import person_as
+from sightline.kit.acting import request_id
 from sightline.ledger.models import Entry
 
 pytestmark = mark.django_db
@@ -53,3 +54,11 @@ def test_a_hidden_page_is_noted_although_nothing_else_is_kept(client, analyst):
 
     assert answer.status_code == 404
     assert Entry.objects.get(act="refuse").actor == analyst.pk
+
+
+def test_a_request_leaves_no_number_behind_for_what_comes_after_it(client, analyst):
+    client.force_login(Account.objects.get(pk=analyst.pk))
+
+    client.get("/")
+
+    assert request_id.get() is None
