@@ -23,6 +23,7 @@ from urllib.parse import quote
 from sightline.config.paths import ROOT, VAR
 from sightline.config.problems import Problem
 
+SYSTEM = Path("/var/lib/sightline")  # what root keeps for all its checkouts
 ACCOUNT = "sightline-db"  # runs PostgreSQL when we are root, since PostgreSQL refuses to be root
 KEEPER = "sl_super"
 LONGEST_SOCKET = 100  # the system's limit for a socket's path, with a little to spare
@@ -110,7 +111,7 @@ class Cluster:
 
     def _make_home(self) -> None:
         if os.getuid() == 0:
-            _ours("/var/lib/sightline", 0o755, root=True)
+            _ours(str(SYSTEM), 0o755, root=True)
         for folder in (self.home, self.socket):
             _ours(str(folder), 0o700)
 
@@ -177,7 +178,7 @@ def program(name: str) -> str:
 
 def _homes() -> Path:
     """Under var/ for a person; for root where the account that runs PostgreSQL can reach it."""
-    return Path("/var/lib/sightline") / _short(str(ROOT)) if os.getuid() == 0 else VAR / "postgres"
+    return SYSTEM / _short(str(ROOT)) if os.getuid() == 0 else VAR / "postgres"
 
 
 def _short(text: str) -> str:
@@ -198,20 +199,24 @@ def _account() -> pwd.struct_passwd:
     """Who PostgreSQL runs as: ourselves, or a system account when we are root."""
     if os.getuid() != 0:
         return pwd.getpwuid(os.getuid())
+    os.makedirs(SYSTEM, exist_ok=True)
+    with open(SYSTEM / "account", "w") as lock:  # two processes that make it at once would make two of it
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _existing_account() or _new_account()
+
+
+def _existing_account() -> pwd.struct_passwd | None:
     try:
         return pwd.getpwnam(ACCOUNT)
     except KeyError:
-        command = [
-            "useradd",
-            "--system",
-            "--user-group",
-            "--no-create-home",
-            "--home-dir=/nonexistent",
-            "--shell=/usr/sbin/nologin",
-            ACCOUNT,
-        ]
-        subprocess.run(command, check=True, capture_output=True)
-        return pwd.getpwnam(ACCOUNT)
+        return None
+
+
+def _new_account() -> pwd.struct_passwd:
+    """A system account that nobody can sign in with."""
+    nobody = ["--no-create-home", "--home-dir=/nonexistent", "--shell=/usr/sbin/nologin"]
+    subprocess.run(["useradd", "--system", "--user-group", *nobody, ACCOUNT], check=True, capture_output=True)
+    return pwd.getpwnam(ACCOUNT)
 
 
 @cache
@@ -238,7 +243,7 @@ def _copied(package: Path) -> Path:
     stamp = _short(f"{package} {(package / 'pginstall18' / 'bin' / 'postgres').stat().st_mtime_ns}")
     place = _homes() / f"programs-{stamp}"
     if not place.exists():
-        _ours("/var/lib/sightline", 0o755, root=True)
+        _ours(str(SYSTEM), 0o755, root=True)
         _ours(str(_homes()), 0o755, root=True)
         draft = Path(tempfile.mkdtemp(dir=_homes()))
         draft.chmod(0o755)

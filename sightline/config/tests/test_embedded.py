@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -104,3 +106,18 @@ def test_a_start_that_fails_says_why(own_cluster: Cluster, monkeypatch: pytest.M
 
     with pytest.raises(CannotStart, match="pg_ctl failed"), own_cluster.held():
         pass
+
+
+MAKE = "import sys; from sightline.config import embedded; embedded.ACCOUNT = sys.argv[1]; print(embedded._account().pw_uid)"
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root makes an account")
+def test_processes_that_start_at_once_share_one_account():
+    name = f"sightline-{os.getpid()}"
+
+    started = [subprocess.Popen([sys.executable, "-c", MAKE, name], stdout=subprocess.PIPE) for _ in range(4)]
+    numbers = {process.communicate()[0] for process in started}
+    subprocess.run(["userdel", name], check=True, capture_output=True)
+
+    assert len(numbers) == 1
+    assert all(process.returncode == 0 for process in started)
