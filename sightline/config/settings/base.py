@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "sightline.safeguarding",
     "sightline.awareness",
     "sightline.oversight",
+    "sightline.trust",
     "sightline.desk",
     "sightline.demo",
 ]
