@@ -2,8 +2,10 @@
 
 import argparse
 
+from django.conf import settings
+
 from sightline.config.paths import ROOT
-from sightline.kit import apply, drift, papers
+from sightline.kit import apply, drift, numbers, papers
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +40,9 @@ def check() -> int:
 
 
 def papers_to_docs() -> int:
-    """Write the documents that are made from the rules and the steps."""
+    """Give every rule its number, and write the documents that are made from the rules and the steps."""
+    settings.RULE_NUMBERS.write_text(numbers.register())
+    numbers.given.cache_clear()
     for name, text in papers.documents().items():
         (ROOT / "docs" / name).write_text(text)
     return 0

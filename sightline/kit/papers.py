@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Model
 
 from sightline.kit.apply import our_models
-from sightline.kit.policies import POLICIES, Policy
-from sightline.kit.rules import Rule
+from sightline.kit.numbers import Standing, standing
 from sightline.kit.steps import steps_of
 
 FRONTS = {
@@ -19,30 +18,6 @@ FRONTS = {
     "sl_auditor": "the verifier",
     "sl_sealer": "the sealer",
 }
-
-
-def numbered() -> dict[tuple[str, str, str], tuple[int, Rule]]:
-    """Every rule as it stands on a record: (kind, front, verb) to its number and the rule, in a lasting order."""
-    found: dict[tuple[str, str, str], tuple[int, Rule]] = {}
-    for model in in_order():
-        for (owner, role), policy in sorted(POLICIES.items(), key=lambda entry: entry[0][1]):
-            if owner is model:
-                for verb, rule in spoken(policy):
-                    found[model._meta.label, role, verb] = (len(found) + 1, rule)
-    return found
-
-
-def spoken(policy: type[Policy]) -> Iterator[tuple[str, Rule]]:
-    """The verbs of a policy with their rules: see, add, never, then the others by name."""
-    for verb in ("see", "add", "never"):
-        if rule := policy.rule_for(verb):
-            yield verb, rule
-    yield from sorted(policy.verbs().items())
-
-
-def in_order() -> list[type[Model]]:
-    """Our kinds of record, stage by stage as the settings have them."""
-    return our_models()
 
 
 def documents() -> dict[str, str]:
@@ -56,22 +31,25 @@ def who_sees_what() -> str:
         "# Who sees what",
         "",
         "Made from the rules by `sightline policies docs`; a test keeps it fresh. Who is not named may not. `never` wins.",
+        "A number is given once: it means the same way in here, on the pages and in the ledger.",
     ]
-    rules = numbered()
-    for model in in_order():
+    for model in our_models():
         lines += ["", f"## {str(model._meta.verbose_name).capitalize()} ({model._meta.app_label})", ""]
-        mine = [(role, verb, *entry) for (label, role, verb), entry in rules.items() if label == model._meta.label]
-        lines += [
-            f"{number}. **{verb.replace('_', ' ')}** ({FRONTS[role]}): {rule.says}" for role, verb, number, rule in mine
+        mine = [each for each in standing() if each.model is model]
+        lines += [_line(each) for each in mine] or [
+            "Nobody, but through a function of the database made for one purpose."
         ]
-        lines += [] if mine else ["Nobody, but through a function of the database made for one purpose."]
     return "\n".join(lines) + "\n"
+
+
+def _line(each: Standing) -> str:
+    return f"- {each.number} **{each.verb.replace('_', ' ')}** ({FRONTS[each.policy.role]}): {each.arm.says}"
 
 
 def flow() -> str:
     """`docs/flow.md`."""
     lines = ["# Where records go", "", "Made from the step tables by `sightline policies docs`; a test keeps it fresh."]
-    for model in in_order():
+    for model in our_models():
         if steps_of(model):
             lines += ["", f"## {str(model._meta.verbose_name).capitalize()} ({model._meta.app_label})", ""]
             lines += ["```mermaid", "stateDiagram-v2", *_arrows(model), "```"]

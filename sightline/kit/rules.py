@@ -53,7 +53,8 @@ class Rule:
         return AnyOf((*self.arms(), *other.arms()))
 
     def __and__(self, other: Rule) -> Rule:
-        return Rule(f"{self.name} and {other.name}", f"{self.says}, and {other.says}", lambda: self.q() & other.q())
+        pairs = [_both(one, two) for one in self.arms() for two in other.arms()]
+        return pairs[0] if len(pairs) == 1 else AnyOf(pairs)
 
     def __repr__(self) -> str:
         return f"<Rule {self.name}>"
@@ -62,16 +63,23 @@ class Rule:
 class AnyOf(Rule):
     """Several rules any one of which is enough."""
 
-    def __init__(self, rules: Iterable[Rule]):
+    def __init__(self, rules: Iterable[Rule], fields: tuple[str, ...] = ()):
         self.rules = tuple(rules)
         says = "; or ".join(rule.says for rule in self.rules)
-        super().__init__(" or ".join(rule.name for rule in self.rules), says, self._joined)
+        super().__init__(" or ".join(rule.name for rule in self.rules), says, self._joined, fields)
 
     def _joined(self) -> Q:
         return reduce(or_, (rule.q() for rule in self.rules))
 
     def arms(self) -> Iterator[Rule]:
         return iter(self.rules)
+
+    def setting(self, *fields: str) -> Rule:
+        return AnyOf(self.rules, fields)
+
+
+def _both(one: Rule, two: Rule) -> Rule:
+    return Rule(f"{one.name} and {two.name}", f"{one.says}, and {two.says}", lambda: one.q() & two.q())
 
 
 def rule(build: Callable[[], Q]) -> Rule:

@@ -57,6 +57,8 @@ TABLES_WITHOUT_WALLS = {
     "auth_group_permissions": "the framework's own; not used, granted to nobody",
 }
 
+RULE_NUMBERS = ROOT / "sightline" / "config" / "rule_numbers.txt"
+
 # Every front begins with these; its own follow.
 FIRST = [
     "sightline.config.headers.Headers",

@@ -4,7 +4,7 @@ from pytest import mark
 
 from sightline.config.paths import ROOT
 from sightline.kit.apply import our_models
-from sightline.kit.papers import documents, flow, numbered, who_sees_what
+from sightline.kit.papers import documents, flow, who_sees_what
 from sightline.kit.steps import steps_of
 
 
@@ -17,12 +17,6 @@ def test_every_kind_of_record_has_its_place_in_who_sees_what():
     text = who_sees_what()
 
     assert all(f"## {str(model._meta.verbose_name).capitalize()} " in text for model in our_models())
-
-
-def test_rules_are_numbered_once_and_in_order():
-    numbers = [number for number, _ in numbered().values()]
-
-    assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_every_step_is_drawn():

@@ -138,6 +138,19 @@ def test_rules_joined_by_and_are_one_way_in():
     assert len(list(((in_my_areas & red) | mine).arms())) == 2
 
 
+def test_a_choice_joined_by_and_is_a_way_in_for_each_choice():
+    joined = red & (in_my_areas | mine)
+
+    assert [arm.name for arm in joined.arms()] == ["red and in my areas", "red and mine"]
+
+
+def test_a_choice_that_sets_columns_is_still_a_choice():
+    setting = (in_my_areas | mine).setting("taken_by")
+
+    assert [arm.name for arm in setting.arms()] == ["in my areas", "mine"]
+    assert setting.fields == ("taken_by",)
+
+
 def test_a_rule_knows_the_facts_it_asks_for():
     assert (in_my_areas | mine | red).facts() == {("areas_as", ("analyst",)), ("id", ())}
 
