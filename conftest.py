@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 
 from sightline.kit.apply import apply_policies
 from tests import databases
@@ -37,6 +38,13 @@ def django_db_setup(
         yield
         with django_db_blocker.unblock():
             connection.close()
+
+
+@pytest.fixture(autouse=True)
+def in_the_first_language() -> Iterator[None]:
+    """The language that a page was asked for in ends with the test that asked."""
+    yield
+    translation.deactivate()
 
 
 def _migrate(name: str) -> None:

@@ -65,7 +65,7 @@ def test_every_public_function_of_an_actions_module_is_an_action(module):
 
 def test_every_stage_that_keeps_records_of_its_own_has_actions():
     assert len(ALL) > 100
-    assert {name.split(".")[1] for name, _ in ALL} >= set(STAGES) - {"kit", "ledger", "desk", "demo"}
+    assert {name.split(".")[1] for name, _ in ALL} >= set(STAGES) - {"kit", "ledger", "trust", "desk", "demo"}
 
 
 @mark.parametrize(("name", "act"), ALL, ids=[name.removeprefix("sightline.") for name, _ in ALL])
