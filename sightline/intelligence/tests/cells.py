@@ -1,0 +1,39 @@
+"""Who may what with intelligence: the agency that holds it, and the analysts of the area where it may be shared."""
+
+from sightline.intelligence.models import Concern, Item, Link, Mention, SectorAssessment
+
+
+def holding_agency(me, item):
+    return me.at("analyst", item.agency)
+
+
+def reads(me, item):
+    return holding_agency(me, item) or (item.handling == "P" and me.covers("analyst", item.area))
+
+
+def reads_its_item(me, mention):
+    return reads(me, mention.item)
+
+
+def analyst(me, row):
+    return me.covers("analyst", row.area)
+
+
+def analyst_or_commander(me, row):
+    return analyst(me, row) or me.covers("operation commander", row.area)
+
+
+CELLS = {
+    Item: {
+        "see": reads,
+        "mention": reads,
+        **dict.fromkeys(("add", "withdraw", "place"), holding_agency),
+    },
+    Mention: dict.fromkeys(("see", "add", "link"), reads_its_item),
+    Link: {"see": reads, "add": holding_agency},
+    Concern: {"see": analyst_or_commander, "add": analyst, "end": analyst},
+    SectorAssessment: {
+        "see": lambda me, row: analyst_or_commander(me, row) or me.covers("awareness lead", row.area),
+        "add": analyst,
+    },
+}

@@ -1,0 +1,96 @@
+"""Who may what with an operation: its command, its planners, its analysts, its teams and whoever has a part in it."""
+
+from sightline.operations import models
+
+
+def commands(me, operation):
+    return me.covers("operation commander", operation.area) or me.in_(operation, "commander")
+
+
+def plans(me, operation):
+    return commands(me, operation) or me.in_(operation, "planner")
+
+
+def has_a_part(me, operation):
+    return me.covers("operation commander", operation.area) or me.in_(operation)
+
+
+def of_its_operation(rule):
+    return lambda me, row: rule(me, row.operation)
+
+
+command, planner, part = of_its_operation(commands), of_its_operation(plans), of_its_operation(has_a_part)
+
+
+def planner_or_team(me, row):
+    return planner(me, row) or me.on(row.team)
+
+
+def planner_or_analyst(me, row):
+    return planner(me, row) or me.in_(row.operation, "analyst")
+
+
+def planner_or_self(me, row):
+    return planner(me, row) or me.is_(row.person)
+
+
+def gives_parts(me, assignment):
+    """A planner gives lesser parts, and none to themselves."""
+    lesser = assignment.part != "commander" and not me.is_(assignment.person)
+    return command(me, assignment) or (me.in_(assignment.operation, "planner") and lesser)
+
+
+def fills_teams(me, member):
+    return command(me, member) or (me.in_(member.operation, "planner") and not me.is_(member.person))
+
+
+def team_once_released(me, tasking):
+    return me.on(tasking.team) and tasking.state in ("released", "begun")
+
+
+def planner_or_partner(me, row):
+    return planner(me, row) or (me.in_(row.operation) and me.works_at(row.agency))
+
+
+CELLS = {
+    models.Operation: {
+        "see": has_a_part,
+        "promise": has_a_part,
+        "add": lambda me, operation: me.covers("operation commander", operation.area),
+        **dict.fromkeys(("approve", "brief", "go_live", "begin_closing", "close", "call_off"), commands),
+        **dict.fromkeys(("count", "propose_figure", "draft_statement"), commands),
+        **dict.fromkeys(("plan", "assign"), plans),
+        "target": lambda me, operation: plans(me, operation) or me.in_(operation, "analyst"),
+    },
+    models.Assignment: {"see": planner_or_self, "add": gives_parts, "end": gives_parts},
+    models.PartnerAgency: {"see": part, "add": planner, "end": planner},
+    models.PartnerAction: {"see": part, "add": planner_or_partner, "tick": planner_or_partner},
+    models.Decision: {"see": planner, "add": planner},
+    models.Target: {
+        "see": planner_or_analyst,
+        "add": planner_or_analyst,
+        **dict.fromkeys(("choose", "drop", "reconsider"), command),
+        "task": planner,
+    },
+    models.Team: {
+        "see": lambda me, team: planner(me, team) or me.on(team),
+        **dict.fromkeys(("add", "staff", "brief"), planner),
+    },
+    models.TeamMember: {"see": planner_or_team, "add": fills_teams, "leave": planner},
+    models.Capability: {
+        "see": lambda me, row: me.signed_in,
+        "add": lambda me, row: me.works_at(row.agency) and not me.is_(row.person),
+    },
+    models.Tasking: {
+        "see": lambda me, tasking: planner(me, tasking) or team_once_released(me, tasking),
+        **dict.fromkeys(("add", "release", "withdraw"), planner),
+        "begin": team_once_released,
+        "move": lambda me, tasking: planner(me, tasking) and tasking.state == "planned",
+    },
+    models.Briefing: {"see": planner_or_team, "add": planner},
+    models.BriefingCopy: {
+        "see": planner_or_self,
+        "add": planner,
+        "acknowledge": lambda me, copy: me.is_(copy.person),
+    },
+}

@@ -1,0 +1,82 @@
+"""Who may what with a visit: its team, its commander, and those to whom a person met is handed on."""
+
+from sightline.visits import models
+
+
+def team(me, visit):
+    return me.on(visit.team)
+
+
+def commander(me, visit):
+    return me.in_(visit.operation, "commander")
+
+
+def team_of_its_visit(me, row):
+    return team(me, row.visit)
+
+
+def team_or_commander(me, row):
+    return team(me, row.visit) or commander(me, row.visit)
+
+
+def coordinator_with_concern(me, encounter):
+    return encounter.concern and me.covers("safeguarding coordinator", encounter.visit.operation.area)
+
+
+def team_or_coordinator(me, encounter):
+    return team_of_its_visit(me, encounter) or coordinator_with_concern(me, encounter)
+
+
+def investigator(me, arrest):
+    return me.covers("investigator", arrest.visit.operation.area)
+
+
+def investigator_for_an_arrested_person(me, encounter):
+    return encounter.concern and encounter.arrest is not None and me.covers("investigator", encounter.visit.area)
+
+
+def listener_or_coordinator(me, account):
+    return me.is_(account.told_to) or coordinator_with_concern(me, account.encounter)
+
+
+def listener_who_may_add(me, account):
+    return me.is_(account.told_to) and team_or_coordinator(me, account.encounter)
+
+
+def analyst_of_the_area(me, visit):
+    return me.covers("analyst", visit.operation.area)
+
+
+SAID = {"see": listener_or_coordinator, "add": listener_who_may_add}
+
+CELLS = {
+    models.Visit: {
+        "see": lambda me, visit: team(me, visit) or commander(me, visit) or analyst_of_the_area(me, visit),
+        **dict.fromkeys(("add", "close", "record", "escalate"), team),
+    },
+    models.Escalation: {"see": team_or_commander, "add": team_of_its_visit},
+    models.Intervention: {"see": team_or_commander, "add": team_of_its_visit},
+    models.AwarenessGiven: {"see": team_or_commander, "add": team_of_its_visit},
+    models.IndicatorSeen: {
+        "see": lambda me, row: team_or_commander(me, row) or analyst_of_the_area(me, row.visit),
+        "add": team_of_its_visit,
+    },
+    models.Encounter: {
+        "see": team_or_coordinator,
+        "add": lambda me, row: team_of_its_visit(me, row) or investigator_for_an_arrested_person(me, row),
+        "take": coordinator_with_concern,
+        "close": lambda me, row: coordinator_with_concern(me, row) or (team_of_its_visit(me, row) and not row.concern),
+        "raise_concern": team_of_its_visit,
+        "tell": lambda me, row: (
+            coordinator_with_concern(me, row) or (team_of_its_visit(me, row) and row.state == "met")
+        ),
+    },
+    models.Account: SAID,
+    models.ContactGiven: SAID,
+    models.Arrest: {
+        "see": lambda me, arrest: team_or_commander(me, arrest) or investigator(me, arrest),
+        "add": team_of_its_visit,
+        "take": investigator,
+        "note_concern": lambda me, arrest: team_of_its_visit(me, arrest) or investigator(me, arrest),
+    },
+}

@@ -1,0 +1,228 @@
+"""A world to prove the walls on: many people and many records, with every key copied down as the database demands.
+
+Chains are lawful; everything else is drawn freely from what a column may hold, beyond what checks and unique
+constraints allow (they are dropped in this world alone): no wall may lean on them. The same seed makes the same world.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+from django.db.models import Model
+
+from sightline.agencies.models import Agency, Area, Grant, Person, Role
+from sightline.justice.models import Investigator
+from sightline.kit.acting import acting_as
+from sightline.kit.apply import our_models
+from sightline.kit.carried import CarriedKey
+from sightline.kit.models import Notice
+from sightline.ledger.models import Entry
+from sightline.ledger.notes import note
+from sightline.operations.models import Assignment, TeamMember
+from sightline.safeguarding.models import Holding
+from tests.cells.reader import Reader
+
+NOW = datetime.now(UTC)
+AREAS, AGENCIES, ROWS, BUSY = 3, 5, 110, 12
+FRONTS = ("sl_public", "sl_counter", "sl_worker", "sl_auditor", "sl_sealer")
+FACTS = {
+    "grants": Grant,
+    "assignments": Assignment,
+    "members": TeamMember,
+    "investigators": Investigator,
+    "holdings": Holding,
+}
+
+
+@dataclass
+class World:
+    """The rows of every kind, in memory and in the database, and who looks at them."""
+
+    rows: dict[type[Model], list[Any]] = field(default_factory=dict)
+    readers: list[Reader] = field(default_factory=list)
+    chance: random.Random = field(default_factory=lambda: random.Random(7))  # noqa: S311
+
+    @property
+    def busy(self) -> list[Any]:
+        """The people who lead, hold, meet and are written down; everybody else only has a role."""
+        return self.rows[Person][:BUSY]
+
+
+def build() -> World:
+    """Make the world in the database now connected, as its owner."""
+    world = World()
+    _loosen()
+    _people(world)
+    for model in in_order():
+        if model not in world.rows and model is not Entry:
+            world.rows[model] = [row for row in (_row(world, model) for _ in range(ROWS)) if row]
+            model._base_manager.bulk_create(world.rows[model])
+    _entries(world)
+    facts = {name: world.rows[model] for name, model in FACTS.items()}
+    world.readers = [Reader(person, "sl_staff", facts, NOW) for person in [*world.rows[Person], None]]
+    world.readers += [Reader(None, front, facts, NOW) for front in FRONTS]
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+    return world
+
+
+def in_order() -> list[type[Model]]:
+    """Every kind of record, parents before children."""
+    waiting, found = our_models(), []
+    while waiting:
+        ready = [model for model in waiting if not (set(_parents(model)) & set(waiting)) - {model}]
+        found += ready
+        waiting = [model for model in waiting if model not in ready]
+    return found
+
+
+def _parents(model: type[Model]) -> Iterator[type[Model]]:
+    return (each.related_model for each in model._meta.concrete_fields if each.is_relation)  # type: ignore[misc]
+
+
+def _loosen() -> None:
+    """Drop the checks, the exclusions and the unique constraints that no foreign key stands on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.conrelid::regclass, c.conname from pg_constraint c where connamespace = 'public'::regnamespace and "
+            "(contype in ('c', 'x') or contype = 'u' and not exists "
+            "(select from pg_constraint f where f.contype = 'f' and f.conindid = c.conindid))"
+        )
+        for table, name in cursor.fetchall():
+            cursor.execute(f'alter table {table} drop constraint "{name}"')
+        cursor.execute(
+            "select i.indexrelid::regclass from pg_index i join pg_class c on c.oid = i.indrelid "
+            "where indisunique and relnamespace = 'public'::regnamespace "
+            "and not exists (select from pg_constraint k where k.conindid = i.indexrelid)"
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"drop index {name}")
+
+
+def _people(world: World) -> None:
+    """Each role at several agencies and areas, people of two roles, ended and coming roles, and nobody in particular."""
+    areas = [Area(code=f"area-{number}", name=f"Area {number}", nation="england") for number in range(AREAS)]
+    agencies = [Agency(code=f"agency-{number}", name=f"Agency {number}", kind="x") for number in range(AGENCIES)]
+    grants = [*_busy_grants(world, areas, agencies), *_plain_grants(areas, agencies)]
+    people = list({grant.person.pk: grant.person for grant in grants}.values())
+    people.append(Person(name="without a role", agency=agencies[0]))
+    world.rows |= {Area: areas, Agency: agencies, Person: people, Grant: grants}
+    for model in (Area, Agency, Person, Grant):
+        model._base_manager.bulk_create(world.rows[model])
+
+
+def _busy_grants(world: World, areas: list[Any], agencies: list[Any]) -> Iterator[Any]:
+    for number in range(BUSY):
+        person = Person(name=f"busy {number}", agency=agencies[number % AGENCIES])
+        for turn in range(3):
+            role = Role.values[(number + turn * 5) % len(Role.values)]
+            place = world.chance.choice(areas), world.chance.choice(agencies)
+            yield _grant(person, role, *place)
+
+
+def _plain_grants(areas: list[Any], agencies: list[Any]) -> Iterator[Any]:
+    for number, role in enumerate(Role.values):
+        here, there = areas[number % AREAS], areas[(number + 1) % AREAS]
+        agency, other = agencies[number % AGENCIES], agencies[(number + 2) % AGENCIES]
+        for place in ((here, agency), (there, agency), (here, other), (None, agency)):
+            yield _grant(Person(name=f"{role} {place}", agency=agency), role, *place)
+        yield _grant(Person(name=f"{role}, ended", agency=agency), role, here, agency, until=NOW - timedelta(hours=1))
+        if number % 2:
+            yield _grant(
+                Person(name=f"{role}, to come", agency=agency), role, here, agency, since=NOW + timedelta(days=1)
+            )
+        else:
+            two = Person(name=f"{role}, and another role elsewhere", agency=agency)
+            yield _grant(two, role, here, agency)
+            yield _grant(two, Role.values[number - 5], there, other)
+
+
+def _grant(person: Any, role: str, area: Any, agency: Any, since: datetime | None = None, **more: Any) -> Any:
+    return Grant(person=person, role=role, area=area, agency=agency, since=since or NOW - timedelta(days=9), **more)
+
+
+def _row(world: World, model: type[Model]) -> Any:
+    """One record: its carried keys first, from parents that agree, then every other column by chance."""
+    values: dict[str, Any] = {}
+    for carried in (each for each in model._meta.constraints if isinstance(each, CarriedKey)):
+        if not _carry(world, model, carried, values):
+            return None
+    for each in model._meta.concrete_fields:
+        if each.name not in values and not each.primary_key and _is_drawn(each):
+            values[each.name] = _value(world, model, each)
+    return model(**values)
+
+
+def _is_drawn(each: Any) -> bool:
+    """Columns without a default, and those that rules may ask for: choices, and whether something is so."""
+    return each.default is models.NOT_PROVIDED or bool(each.choices) or isinstance(each, models.BooleanField)
+
+
+def _carry(world: World, model: type[Model], carried: CarriedKey, values: dict[str, Any]) -> bool:
+    """Choose the parent and copy its keys down; False when no parent agrees with what was chosen before."""
+    via = model._meta.get_field(carried.via)
+    agreeing = [
+        parent
+        for parent in world.rows[via.related_model]  # type: ignore[index]
+        if all(getattr(parent, key) == values[key] for key in carried.keys if key in values)
+    ]
+    if via.null and (not agreeing or world.chance.random() < 0.4):
+        values[carried.via] = None
+        return True
+    if not agreeing:
+        return False
+    parent = values[carried.via] = world.chance.choice(agreeing)
+    values.update({key: getattr(parent, key) for key in carried.keys})
+    return True
+
+
+def _value(world: World, model: type[Model], each: Any) -> Any:
+    """What this column holds, by chance."""
+    if (model, each.name) == (Notice, "duty"):
+        return f"{world.chance.choice(Role.values)}@{world.chance.choice(world.rows[Area]).pk}"
+    if each.null and world.chance.random() < (0.6 if each.name in ("until", "ended_at") else 0.3):
+        return None
+    if each.is_relation:
+        choices = world.busy if each.related_model is Person else world.rows.get(each.related_model, [])
+        return world.chance.choice(choices) if choices else None
+    if each.choices:
+        return world.chance.choice([value for value, _ in each.flatchoices])
+    return _plain(world, each)
+
+
+PLAIN: list[tuple[type, Callable[[World], Any]]] = [
+    (models.BooleanField, lambda world: world.chance.random() < 0.5),
+    (models.DateTimeField, lambda world: NOW + timedelta(days=world.chance.choice([-9, -5, -5, -1, -1, 3]))),
+    (models.DateField, lambda world: NOW.date() + timedelta(days=world.chance.choice([-9, -1, 3]))),
+    (models.UUIDField, lambda world: world.chance.choice(world.busy).pk),
+    (models.FloatField, lambda world: 1.0),
+    (models.DecimalField, lambda world: 1),
+    (models.IntegerField, lambda world: world.chance.randrange(1, 9)),
+    (ArrayField, lambda world: []),
+    (models.JSONField, lambda world: []),
+    (models.BinaryField, lambda world: b""),
+]
+
+
+def _plain(world: World, each: Any) -> Any:
+    for kind, draw in PLAIN:
+        if isinstance(each, kind):
+            return draw(world)
+    if each.name == "handling":
+        return world.chance.choice("PC")
+    return f"{world.chance.randrange(10**6):06}"[: each.max_length or 6]
+
+
+def _entries(world: World) -> None:
+    """Entries of the ledger, by its own function: nothing else may write one."""
+    for person, _ in product(world.busy, range(4)):
+        with acting_as(person):
+            note("consult", "list", kind="nothing")
+    world.rows[Entry] = list(Entry.objects.all())
