@@ -7,9 +7,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as tries
 
 from sightline.kit.apply import apply_policies
 from tests import databases
+
+# How long a try takes says nothing on a busy machine; speed lives in the benchmarks.
+tries.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+tries.load_profile("calm")
 
 pytest_plugins = ["tests.browser", "tests.fronts"]
 

@@ -1,5 +1,5 @@
 # ruff: noqa: N999 - named by its verb, as every module here
-"""Bring in what others keep: the reports of a partner from a CSV file, each row answered."""
+"""Bring in what others keep: the reports of a partner from a file, each row answered."""
 
 import argparse
 from pathlib import Path
@@ -9,7 +9,7 @@ from django.utils import timezone
 from sightline.agencies.models import Agency, Person
 from sightline.cli import persons
 from sightline.config.problems import Problem
-from sightline.reports import importing
+from sightline.reports import importing, tables
 
 
 class CannotImport(Problem):
@@ -19,7 +19,9 @@ class CannotImport(Problem):
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What, from which file, whose, and by whom."""
     parser.add_argument("what", choices=["reports"])
-    parser.add_argument("file", type=Path, help="a CSV file in UTF-8, its first line names the columns")
+    parser.add_argument(
+        "file", type=Path, help="CSV in UTF-8, a workbook (XLSX) or JSON; its first line names the columns"
+    )
     parser.add_argument("--partner", metavar="CODE", default="", help="whose reports they are, if not the person's own")
     persons.argument(parser)
 
@@ -40,9 +42,9 @@ def brought(file: Path, partner: str, person: Person) -> list[importing.Answer]:
         raise CannotImport(f"There is no agency with the code {partner}.")
     desk = person.agency if whose != person.agency else None
     try:
-        rows = importing.rows_of(file.read_bytes())
+        rows = tables.rows_of(file.read_bytes(), importing.NEEDED)
         return list(importing.bring_in(rows, partner=whose, by=person, at=timezone.now(), desk=desk))
-    except (OSError, importing.NotAFile) as trouble:
+    except (OSError, tables.NotAFile) as trouble:
         raise CannotImport(str(trouble)) from trouble
 
 

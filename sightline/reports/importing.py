@@ -1,23 +1,26 @@
 """Reports of a partner from a file, answered row by row: one bad row never blocks the others.
 
-The partner's own reference makes it safe to send the same file again: a row that is already here stays as it is.
+The partner's own reference makes it safe to send the same file again: a row that is here already is never stored twice.
+One whose words have changed is told again, while the report is open.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Person
+from sightline.kit.refusals import WrongStep
 from sightline.ledger.acts import Taken
+from sightline.ledger.finding import listed
 from sightline.reports import actions, desks
 from sightline.reports.forms.partner import PartnerForm
 from sightline.reports.models import Report
+from sightline.reports.tables import MOST_ROWS
 
 COLUMNS: tuple[str, ...] = (
     *("partner_reference", "observed_on", "place", "what", "signs", "kinds", "danger", "people", "children"),
@@ -25,15 +28,12 @@ COLUMNS: tuple[str, ...] = (
 )
 NEEDED = COLUMNS[:3]
 SEVERAL = ("signs", "kinds")  # codes with a semicolon between them
-
-
-class NotAFile(ValueError):
-    """The file cannot be read as rows at all; the message says what to do."""
+FINISHED = _("The desk has finished with this one. Send what is new under a reference of its own.")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of one row. outcome: "stored", "here already" or "refused"; wrong: field and reason."""
+    """What became of one row. outcome: "stored", "told again", "here already" or "refused"; wrong: field and reason."""
 
     row: int
     reference: str
@@ -42,48 +42,53 @@ class Answer:
     wrong: list[tuple[str, str]] = field(default_factory=list)
 
 
-def rows_of(content: bytes) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file. Raises NotAFile when it is no text, or lacks a column that every row needs."""
-    try:
-        lines = content.decode("utf-8-sig").replace("\x00", "").splitlines(keepends=True)
-    except UnicodeDecodeError as error:
-        raise NotAFile(_("This is no text in UTF-8. Save the file as “CSV UTF-8” and send it again.")) from error
-    reader = csv.DictReader(lines, restkey="", restval="")
-    missing = [name for name in NEEDED if name not in (reader.fieldnames or [])]
-    if missing:
-        raise NotAFile(_("The first line lacks these columns: %(names)s.") % {"names": ", ".join(missing)})
-    try:
-        yield from reader
-    except csv.Error as error:
-        raise NotAFile(_("The file stops being readable as a table. Save it as CSV again.")) from error
-
-
 def bring_in(
-    rows: Iterable[Mapping[str, Any]], *, partner: Agency, by: Person, at: datetime, desk: Agency | None = None
+    rows: Collection[Mapping[str, Any]], *, partner: Agency, by: Person, at: datetime, desk: Agency | None = None
 ) -> Iterator[Answer]:
     """Store each row that is whole, in its own act, and say what became of it. Rows count from 2, as in a table.
 
     desk: whose call handlers read all of them; left out, the desk of each row's place.
     """
-    known = dict(Report.objects.filter(partner=partner).values_list("partner_reference", "pk"))
+    known = _known(partner, map(_reference, rows))
     for number, row in enumerate(rows, start=2):
         yield _one(number, row, known, partner=partner, by=by, at=at, desk=desk)
 
 
-def _one(number: int, row: Mapping[str, Any], known: dict[str, Any], **act: Any) -> Answer:
-    form = PartnerForm(_typed(row))
-    reference = str(row.get("partner_reference") or "").strip()
+def _known(partner: Agency, references: Iterable[str]) -> dict[str, Report]:
+    """Those of the references that are here already, as far as the reader may know."""
+    sent = Report.objects.filter(partner=partner, partner_reference__in=list(references))
+    return {report.partner_reference: report for report in listed(sent, asked="references sent", most=MOST_ROWS)}
+
+
+def _reference(row: Mapping[str, Any]) -> str:
+    return str(row.get("partner_reference") or "").strip()
+
+
+def _one(number: int, row: Mapping[str, Any], known: dict[str, Report], **act: Any) -> Answer:
+    form, reference = PartnerForm(_typed(row)), _reference(row)
     if not form.is_valid():
         wrong = [(name, " ".join(map(str, errors))) for name, errors in form.errors.items()]
         return Answer(number, reference, "refused", wrong=wrong)
     if reference in known:
-        return Answer(number, reference, "here already", Report.objects.filter(pk=known[reference]).first())
+        return _again(number, reference, known[reference], form, by=act["by"], at=act["at"])
     try:
         report = receive(form, door=Report.Door.IMPORT, **act)
     except Taken:
         return Answer(number, reference, "here already")
-    known[reference] = report.pk
+    known[reference] = report
     return Answer(number, reference, "stored", report)
+
+
+def _again(number: int, reference: str, report: Report, form: PartnerForm, **act: Any) -> Answer:
+    """A reference that is here already: nothing changes, unless its words did while the report is open."""
+    told = {name: value for name, value in form.cleaned_data.items() if name in report.told}
+    if told.items() <= report.told.items():
+        return Answer(number, reference, "here already", report)
+    try:
+        actions.tell_again(report, **act, **told)
+    except WrongStep:
+        return Answer(number, reference, "refused", report, [("partner_reference", str(FINISHED))])
+    return Answer(number, reference, "told again", report)
 
 
 def receive(form: PartnerForm, *, door: str, desk: Agency | None = None, **act: Any) -> Report:

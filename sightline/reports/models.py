@@ -126,6 +126,11 @@ class Report(Record):
             ),
         ]
 
+    @property
+    def told(self) -> dict[str, object]:
+        """What was told, by its fields."""
+        return {name: getattr(self, name) for name in (*self.TOLD, "observed_on", "campaign")}
+
     def as_json(self) -> str:
         """The row as the functions of sql/functions.sql take it."""
         row = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
@@ -155,6 +160,20 @@ class Receipt(Record):
 
     class Meta:
         verbose_name = _("receipt")
+
+
+class EarlierTelling(Record):
+    """What a partner had told before it sent the same reference again with other words; the desk sees both."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="earlier")
+    desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    told = models.JSONField(encoder=DjangoJSONEncoder)
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("earlier telling")
+        indexes = [models.Index(fields=["report", "-until"], name="tellings_of_a_report")]
+        constraints = [CarriedKey("report", "desk", name="telling_desk_is_the_reports")]
 
 
 class ReporterContact(Record):

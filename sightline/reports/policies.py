@@ -5,7 +5,7 @@ from django.db.models import Q
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
-from sightline.reports.models import CallNote, Receipt, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallNote, EarlierTelling, Receipt, Report, ReporterContact, SanitisedReport
 
 
 @rule
@@ -18,6 +18,12 @@ def at_the_desk() -> Q:
 def a_call() -> Q:
     """it came by a call"""
     return Q(door="call")
+
+
+@rule
+def from_a_partner() -> Q:
+    """it came from a partner"""
+    return Q(partner__isnull=False)
 
 
 @rule
@@ -52,12 +58,18 @@ class ReportPolicy(Policy):
     pass_on = at_the_desk
     close = at_the_desk
     hear = at_the_desk & a_call
+    tell_again = (at_the_desk | own_partner_report) & from_a_partner
 
 
 class CallNotePolicy(Policy):
     model = CallNote
     see = at_the_desk
     add = at_the_desk
+
+
+class EarlierTellingPolicy(Policy):
+    model = EarlierTelling
+    see = at_the_desk
 
 
 class PublicReportPolicy(Policy):

@@ -1,6 +1,7 @@
 """A report in words: its answers, its level and why, where it stands, whose turn it is."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -38,6 +39,15 @@ def answers(report: Report) -> Iterator[Answer]:
             yield Answer(question.label, in_words(question, given))
         if question.code == "W1" and report.signs:
             yield Answer(gettext_lazy("Signs"), [sign(report, code) for code in report.signs])
+
+
+def earlier(report: Report) -> Iterator[tuple[datetime, list[Answer]]]:
+    """What a partner had told before it told it again, the newest first: until when, and the answers that were others."""
+    now = report.told
+    for telling in report.earlier.order_by("-until"):
+        other = {name: value for name, value in telling.told.items() if value != now.get(name)}
+        yield telling.until, list(answers(Report(**other)))
+        now = telling.told
 
 
 def in_words(question: Entry, given: Any) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from sightline.reports.actions.arriving import receive_from_public
 from sightline.reports.actions.reading import close, mark_graded, mark_sent_back, pass_on, rewrite, take
-from sightline.reports.actions.receiving import hear, note_contact, receive, write_down
+from sightline.reports.actions.receiving import hear, note_contact, receive, tell_again, write_down
 
 __all__ = [
     "close",
@@ -15,5 +15,6 @@ __all__ = [
     "receive_from_public",
     "rewrite",
     "take",
+    "tell_again",
     "write_down",
 ]

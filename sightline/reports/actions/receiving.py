@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
 from sightline.agencies.models import Agency, Area, Person
@@ -64,16 +66,29 @@ def receive(
 def hear(report: Report, *, by: Person, at: datetime, **told: Any) -> None:
     """Write down more of what a caller says, while the call is open. A level may rise by it and never falls."""
     was = report.level
-    for name, value in told.items():
-        setattr(report, name, value)
-    found = danger.level({name: getattr(report, name) for name in Report.TOLD})
-    report.level = danger.higher(found.word, was)
-    report.reasons = _with_reasons(report, found.codes)
+    _told(report, told)
     report.area = report.area or desks.area_of(report.place)
-    if not _hear_more(report):
+    if not _changed("hear_more(%s, %s)", report.pk, report.as_json()):
         raise WrongStep("hear", report)
-    if report.level == Level.RED and was != Level.RED:
-        alarm(report, key=str(report.pk), at=at)
+    _call_if_red(report, was, at)
+
+
+@action("tell_again")
+def tell_again(report: Report, *, by: Person, at: datetime, **told: Any) -> bool:
+    """A partner sends a reference again: whether anything is new in it. What was told before is kept for the desk.
+
+    told: fields of a report. A level may rise by it and never falls. Raises WrongStep when the report is closed or passed on.
+    """
+    before, was = report.told, report.level
+    _told(report, told)
+    if report.told == before:
+        return False
+    report.area = desks.area_of(report.place) or report.area
+    earlier = json.dumps(before, cls=DjangoJSONEncoder)
+    if not _changed("tell_again(%s, %s, %s, %s)", report.pk, report.as_json(), earlier, at):
+        raise WrongStep("tell_again", report)
+    _call_if_red(report, was, at)
+    return True
 
 
 @action("hear")
@@ -91,11 +106,25 @@ def note_contact(
     return ReporterContact.objects.create(report=report, desk_id=report.desk_id, **given)
 
 
-def _hear_more(report: Report) -> bool:
-    """The columns of what was told are granted to nobody; a function changes them for open calls alone."""
+def _told(report: Report, told: Mapping[str, Any]) -> None:
+    """The report with this told too: its level and the reasons for it found again."""
+    for name, value in told.items():
+        setattr(report, name, value)
+    found = danger.level({name: getattr(report, name) for name in Report.TOLD})
+    report.level = danger.higher(found.word, report.level)
+    report.reasons = _with_reasons(report, found.codes)
+
+
+def _changed(function: str, *given: Any) -> bool:
+    """The columns of what was told are granted to nobody; a function changes them for who may, while it is open."""
     with connection.cursor() as cursor:
-        cursor.execute("select priv.hear_more(%s, %s)", [report.pk, report.as_json()])
+        cursor.execute(f"select priv.{function}", given)
         return cursor.fetchone()[0] == 1
+
+
+def _call_if_red(report: Report, was: str, at: datetime) -> None:
+    if report.level == Level.RED and was != Level.RED:
+        alarm(report, key=str(report.pk), at=at)
 
 
 def _keep_receipt(report: Report) -> None:

@@ -9,7 +9,7 @@ from sightline.kit.forms import Day
 from sightline.kit.vocabulary import load
 from sightline.reports.forms.questions import QUESTIONS, grouped_signs, list_for, words
 
-LARGEST = 2 * 1024 * 1024  # bytes
+LARGEST = 8 * 1024 * 1024  # bytes
 ASKED = ("S1", "W1", "V1", "V1C", "M1")
 
 
@@ -58,8 +58,8 @@ class ImportForm(forms.Form):
     use_required_attribute = False
     file = forms.FileField(
         label=_("File"),
-        help_text=_("A CSV file in UTF-8, its first line names the columns."),
-        widget=forms.FileInput({"accept": ".csv,text/csv"}),
+        help_text=_("A CSV file in UTF-8, a workbook (XLSX) or JSON. The first line names the columns."),
+        widget=forms.FileInput({"accept": ".csv,.xlsx,.json,text/csv,application/json"}),
         error_messages={"required": _("Choose a file."), "empty": _("That file is empty. Choose another.")},
     )
 
@@ -77,5 +77,5 @@ class ImportForm(forms.Form):
         """A file that is not too large to answer row by row."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError(_("That file is larger than 2 MB. Send it in parts: nothing is stored twice."))
+            raise forms.ValidationError(_("That file is larger than 8 MB. Send it in parts: nothing is stored twice."))
         return file

@@ -58,3 +58,33 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 revoke all on function priv.keep_receipt(uuid, uuid, text) from public;
 grant execute on function priv.keep_receipt(uuid, uuid, text) to sl_staff;
+
+-- What a partner tells again under its own reference, in other words: by its own people or the call handlers of the desk,
+-- while the report is open. What it told before is kept beside; the level only rises; reasons only grow.
+create or replace function priv.tell_again(report uuid, told jsonb, before jsonb, moment timestamptz) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    kept reports_report;
+begin
+    update reports_report r set
+        danger = t.danger, danger_kinds = t.danger_kinds, reporter_safe = t.reporter_safe, about = t.about,
+        kinds = t.kinds, signs = t.signs, signs_seen = t.signs_seen, signs_told = t.signs_told, moving = t.moving,
+        what = t.what, place = t.place, there_now = t.there_now, people = t.people, children = t.children,
+        vulnerable = t.vulnerable, observed_on = t.observed_on, campaign = t.campaign,
+        area_id = coalesce(t.area_id, r.area_id), reasons = t.reasons,
+        level = (array['red', 'amber', 'routine'])[least(
+            array_position(array['red', 'amber', 'routine'], r.level::text),
+            array_position(array['red', 'amber', 'routine'], t.level::text))]
+    from jsonb_populate_record(null::reports_report, told) t
+    where r.id = report and r.partner_id is not null and r.state in ('received', 'taken')
+      and (r.desk_id = any(priv.agencies_as('call handler')) or r.partner_id = any(priv.agencies_as('visiting partner')))
+    returning r.* into kept;
+    if kept.id is null then
+        return 0;
+    end if;
+    insert into reports_earliertelling (id, report_id, desk_id, told, until)
+        values (gen_random_uuid(), kept.id, kept.desk_id, before, moment);
+    return 1;
+end $$;
+revoke all on function priv.tell_again(uuid, jsonb, jsonb, timestamptz) from public;
+grant execute on function priv.tell_again(uuid, jsonb, jsonb, timestamptz) to sl_staff;

@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
-from sightline.reports.models import CallNote, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallNote, EarlierTelling, Report, ReporterContact, SanitisedReport
 
 
 class ReportFactory(DjangoModelFactory):
@@ -19,6 +19,16 @@ class ReportFactory(DjangoModelFactory):
     received_at = datetime(2018, 10, 1, 9, tzinfo=UTC)
     level = "routine"
     what = "Four men sleep behind the car wash and are driven away at night."
+
+
+class EarlierTellingFactory(DjangoModelFactory):
+    class Meta:
+        model = EarlierTelling
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda telling: telling.report.desk)
+    told = factory.LazyFunction(lambda: {"what": "Three men sleep behind the car wash."})
+    until = datetime(2018, 10, 1, 12, tzinfo=UTC)
 
 
 class ReporterContactFactory(DjangoModelFactory):

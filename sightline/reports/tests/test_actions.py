@@ -12,7 +12,7 @@ from sightline.kit.refusals import Refused, WrongStep
 from sightline.kit.steps import history
 from sightline.ledger.acts import Taken
 from sightline.reports import actions, receipts
-from sightline.reports.models import CallNote, Receipt, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallNote, EarlierTelling, Receipt, Report, ReporterContact, SanitisedReport
 from sightline.reports.tests.factories import ReportFactory, SanitisedReportFactory
 
 pytestmark = mark.django_db
@@ -194,3 +194,57 @@ def test_nobody_sends_a_report_in_another_partners_name(desk):
 
     with raises(Refused):
         actions.receive(by=officer, at=NOW, desk=desk, door="partner", partner=AgencyFactory(), what="Debt.")
+
+
+@fixture
+def sent(desk):
+    """A partner's report, and who sent it."""
+    partner = AgencyFactory(code="council")
+    return ReportFactory(desk=desk, partner=partner, partner_reference="NC-1", what="Six beds.", reasons=["R11"]), (
+        person_as("visiting partner", agency=partner)
+    )
+
+
+def test_a_partner_tells_again_and_the_first_words_are_kept(sent):
+    report, officer = sent
+
+    assert actions.tell_again(report, by=officer, at=NOW, what="Nine beds.") is True
+
+    assert Report.objects.get().what == "Nine beds."
+    kept = EarlierTelling.objects.get()
+    assert (kept.told["what"], kept.until, kept.desk_id) == ("Six beds.", NOW, report.desk_id)
+
+
+def test_telling_the_same_again_writes_nothing(sent):
+    report, officer = sent
+
+    assert actions.tell_again(report, by=officer, at=NOW, what="Six beds.") is False
+
+    assert not EarlierTelling.objects.exists()
+
+
+def test_telling_again_raises_the_level_calls_the_duty_and_never_lowers_it(sent):
+    report, officer = sent
+
+    actions.tell_again(report, by=officer, at=NOW, danger="yes")
+    actions.tell_again(report, by=officer, at=NOW, danger="no")
+
+    assert (Report.objects.get().level, Report.objects.get().danger) == ("red", "no")
+    assert Report.objects.get().reasons == ["R1"]
+    assert Notice.objects.count() == 1
+
+
+def test_a_report_that_was_passed_on_is_not_told_again(sent):
+    report, officer = sent
+    Report.objects.update(state="taken")
+    Report.objects.update(state="passed-on")
+
+    with raises(WrongStep):
+        actions.tell_again(report, by=officer, at=NOW, what="Nine beds.")
+
+
+def test_another_partner_tells_nothing_again(sent):
+    report, _officer = sent
+
+    with raises(Refused):
+        actions.tell_again(report, by=person_as("visiting partner"), at=NOW, what="Nine beds.")

@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime
 
-from pytest import fixture, mark, raises
+from pytest import fixture, mark
 
 from sightline.kit.acting import acting_as
+from sightline.ledger.models import Entry
 from sightline.reports import importing
-from sightline.reports.importing import NotAFile, bring_in, rows_of
-from sightline.reports.models import Report
+from sightline.reports.importing import bring_in
+from sightline.reports.models import EarlierTelling, Report
+from sightline.reports.tables import rows_of
 
 NOW = datetime(2018, 10, 17, 16, 36, tzinfo=UTC)
 HEAD = b"partner_reference,observed_on,place,what\n"
@@ -25,32 +27,11 @@ def bring(council, officer, desk):
     return run
 
 
-def test_a_file_becomes_rows_by_the_names_in_its_first_line():
-    rows = list(rows_of(HEAD + b'NC-1,2018-10-01,"Mill Lane, 7",Six beds.\n'))
-
-    assert rows == [ROW | {"place": "Mill Lane, 7"}]
-
-
-@mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
-def test_any_line_end_will_do(end):
-    assert len(list(rows_of(HEAD.replace(b"\n", end) + b"NC-1,2018-10-01,Here,One." + end))) == 1
-
-
-def test_the_mark_that_spreadsheets_put_first_is_no_part_of_a_name():
-    assert len(list(rows_of(b"\xef\xbb\xbf" + HEAD + b"NC-1,2018-10-01,Here,One.\n"))) == 1
-
-
 @mark.django_db
 def test_columns_may_stand_in_any_order_and_unknown_ones_are_left_alone(bring):
     rows = rows_of(b"what,colour,place,observed_on,partner_reference\nSix beds.,red,Here,2018-10-01,NC-1\n")
 
     assert [answer.outcome for answer in bring(*rows)] == ["stored"]
-
-
-@mark.parametrize("content", [b"", b"partner_reference,place\n", b"\n\n", b"\xff\xfe", "é".encode("latin-1")])
-def test_what_is_no_table_is_refused_as_a_whole(content):
-    with raises(NotAFile):
-        list(rows_of(content))
 
 
 @mark.django_db
@@ -119,13 +100,47 @@ def test_good_rows_around_a_bad_one_are_stored(bring):
 
 
 @mark.django_db
-def test_a_row_that_is_here_already_answers_with_its_reference(bring):
+def test_the_same_row_again_changes_nothing_and_answers_with_its_reference(bring):
     [first] = bring(ROW)
 
-    [again] = bring(ROW | {"what": "Changed."})
+    [again] = bring(ROW)
 
     assert (again.outcome, again.report) == ("here already", first.report)
+    assert not EarlierTelling.objects.exists()
+
+
+@mark.django_db
+def test_other_words_under_a_reference_are_told_again_and_the_first_are_kept(bring):
+    [first] = bring(ROW)
+
+    [again] = bring(ROW | {"what": "Nine beds.", "danger": "yes"})
+
+    report = Report.objects.get()
+    assert (again.outcome, again.report) == ("told again", first.report)
+    assert (report.what, report.level) == ("Nine beds.", "red")
+    assert EarlierTelling.objects.get().told["what"] == "Six beds."
+
+
+@mark.django_db
+def test_a_report_that_is_closed_takes_no_more_and_the_row_says_what_to_do(bring, desk):
+    [first] = bring(ROW)
+    Report.objects.filter(pk=first.report.pk).update(state="taken")
+    Report.objects.filter(pk=first.report.pk).update(state="closed")
+
+    [again] = bring(ROW | {"what": "Nine beds."})
+
+    assert (again.outcome, again.wrong[0][0]) == ("refused", "partner_reference")
     assert Report.objects.get().what == "Six beds."
+
+
+@mark.django_db
+def test_the_references_that_were_asked_for_are_one_look_in_the_ledger(bring):
+    bring(ROW)
+    before = Entry.objects.filter(act="consult").count()
+
+    bring(*[ROW] * 5)
+
+    assert Entry.objects.filter(act="consult").count() == before + 1
 
 
 @mark.django_db

@@ -1,12 +1,15 @@
 """A partner's pages: one report by a form, many in a file, each row answered."""
 
+import json
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest import mark
 
 from sightline.agencies.tests.factories import AgencyFactory, person_as
 from sightline.reports.models import Report
 from sightline.reports.tests.conftest import signed_in
-from sightline.reports.tests.factories import ReportFactory
+from sightline.reports.tests.factories import EarlierTellingFactory, ReportFactory
+from sightline.reports.tests.workbooks import sheet, workbook
 
 pytestmark = mark.django_db
 
@@ -67,7 +70,7 @@ def test_a_file_is_answered_row_by_row_and_one_bad_row_blocks_nothing(at_council
 
     page = told(send_file(at_council, council, HEAD + rows))
 
-    assert "2 stored, 0 here already, 1 refused" in page
+    assert "2 stored, 0 told again, 0 here already, 1 refused" in page
     assert "<b>observed_on</b>: Enter a valid date." in page
     assert Report.objects.get(partner_reference="NC-3").signs == ["debt", "threats"]
 
@@ -78,14 +81,16 @@ def test_sending_the_file_again_changes_nothing(at_council, council, desk):
 
     page = told(send_file(at_council, council, content))
 
-    assert "0 stored, 1 here already, 0 refused" in page
+    assert "0 stored, 0 told again, 1 here already, 0 refused" in page
     assert Report.objects.count() == 1
 
 
-def test_one_reference_twice_in_a_file_is_stored_once(at_council, council, desk):
+def test_one_reference_twice_in_a_file_is_one_report_and_keeps_both_tellings(at_council, council, desk):
     send_file(at_council, council, HEAD + "NC-1,2018-10-01,Here,One.,\nNC-1,2018-10-01,Here,Two.,\n")
 
-    assert Report.objects.get().what == "One."
+    report = Report.objects.get()
+    assert report.what == "Two."
+    assert report.earlier.get().told["what"] == "One."
 
 
 def test_two_partners_may_use_the_same_reference(at_council, council, desk):
@@ -137,3 +142,34 @@ def test_a_row_in_the_words_of_a_spreadsheet_formula_stays_text(at_council, coun
     send_file(at_council, council, HEAD + "NC-1,2018-10-01,Here,=1+1,\n")
 
     assert Report.objects.get().what == "=1+1"
+
+
+@mark.slow
+def test_a_workbook_is_answered_row_by_row_too(at_council, council, desk):
+    book = workbook(
+        sheet(("partner_reference", "observed_on", "place", "what"), ("NC-1", "2018-10-01", "Here", "One."))
+    )
+
+    answer = send_file(at_council, council, book, "reports.xlsx")
+
+    assert "1 stored" in told(answer)
+    assert Report.objects.get().partner_reference == "NC-1"
+
+
+def test_json_is_answered_row_by_row_too(at_council, council, desk):
+    rows = [{"partner_reference": "NC-1", "observed_on": "2018-10-01", "place": "Here", "signs": ["debt"]}]
+
+    send_file(at_council, council, json.dumps(rows), "reports.json")
+
+    assert Report.objects.get().signs == ["debt"]
+
+
+def test_the_desk_sees_what_a_partner_had_told_before(at_desk, handler, council):
+    report = ReportFactory(desk=handler.agency, partner=council, what="Nine beds.")
+    EarlierTellingFactory(report=report, told=report.told | {"what": "Six beds."}, until=report.received_at)
+
+    shown = at_desk.get(f"/reports/{report.ref}").content.decode()
+
+    assert "Told otherwise until" in shown
+    assert "Six beds." in shown
+    assert "Nine beds." in shown

@@ -9,9 +9,10 @@ from pytest import fixture, mark, raises
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, person_as
 from sightline.kit.acting import acting_as
 from sightline.reports.actions import receive_from_public
-from sightline.reports.models import CallNote, Receipt, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallNote, EarlierTelling, Receipt, Report, ReporterContact, SanitisedReport
 from sightline.reports.tests.factories import (
     CallNoteFactory,
+    EarlierTellingFactory,
     ReporterContactFactory,
     ReportFactory,
     SanitisedReportFactory,
@@ -106,13 +107,27 @@ def test_the_notes_of_a_call_stay_with_the_desk(people, desk):
     assert seen_by(people, CallNote.objects.all()) == ["handler"]
 
 
+def test_what_a_partner_told_before_is_kept_for_the_desk_alone(people, desk, partner):
+    EarlierTellingFactory(report=ReportFactory(desk=desk, partner=partner))
+
+    assert seen_by(people, EarlierTelling.objects.all()) == ["handler"]
+
+
+@mark.parametrize("who", WHO)
+def test_nobody_writes_what_was_told_before_by_hand(who, people, desk, partner):
+    telling = EarlierTellingFactory.build(report=ReportFactory(desk=desk, partner=partner), desk=desk)
+
+    with raises(ProgrammingError), acting_as(people[who]):
+        telling.save(force_insert=True)
+
+
 def test_a_partner_does_not_see_the_contact_of_its_own_report(people, desk, partner):
     ReporterContactFactory(report=ReportFactory(desk=desk, partner=partner))
 
     assert seen_by(people, ReporterContact.objects.all()) == ["handler"]
 
 
-@mark.parametrize("model", [Report, Receipt, ReporterContact, SanitisedReport, CallNote])
+@mark.parametrize("model", [Report, Receipt, ReporterContact, SanitisedReport, CallNote, EarlierTelling])
 def test_the_public_front_reads_nothing_that_was_told(model, desk):
     SanitisedReportFactory(report=ReporterContactFactory(report=ReportFactory(desk=desk, door="public")).report)
 
@@ -170,5 +185,50 @@ def test_adding_to_a_call_lowers_no_level(people, desk):
 
     with acting_as(people["handler"]), connection.cursor() as cursor:
         cursor.execute("select priv.hear_more(%s, %s)", [report.pk, report.as_json()])
+
+    assert Report.objects.get().level == "red"
+
+
+TOLD_AGAIN = "select priv.tell_again(%s, %s, '{}', now())"
+
+
+@mark.parametrize(
+    ("who", "change", "changed"),
+    [
+        ("partner", {}, 1),
+        ("handler", {}, 1),
+        ("partner", {"state": "taken"}, 1),
+        ("partner", {"state": "passed-on"}, 0),
+        ("partner", {"state": "closed"}, 0),
+        ("partner_elsewhere", {}, 0),
+        ("handler_elsewhere", {}, 0),
+        ("analyst", {}, 0),
+        ("administrator", {}, 0),
+    ],
+)
+def test_who_tells_a_partners_report_again_and_only_while_it_is_open(who, change, changed, people, desk, partner):
+    report = ReportFactory(desk=desk, partner=partner, partner_reference="NC-1", **change)
+
+    with acting_as(people[who]), connection.cursor() as cursor:
+        cursor.execute(TOLD_AGAIN, [report.pk, report.as_json()])
+        assert cursor.fetchone() == (changed,)
+
+    assert EarlierTelling.objects.count() == changed
+
+
+def test_a_report_of_nobodys_reference_is_not_told_again(people, desk):
+    report = ReportFactory(desk=desk, door="public")
+
+    with acting_as(people["handler"]), connection.cursor() as cursor:
+        cursor.execute(TOLD_AGAIN, [report.pk, report.as_json()])
+        assert cursor.fetchone() == (0,)
+
+
+def test_telling_again_lowers_no_level(people, desk, partner):
+    report = ReportFactory(desk=desk, partner=partner, level="red")
+    report.level = "routine"
+
+    with acting_as(people["partner"]), connection.cursor() as cursor:
+        cursor.execute(TOLD_AGAIN, [report.pk, report.as_json()])
 
     assert Report.objects.get().level == "red"

@@ -17,7 +17,7 @@ from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions
 from sightline.reports.forms.desk import CloseForm, PassOnForm, RewriteForm
 from sightline.reports.models import CallNote, Level, Report, ReporterContact, SanitisedReport
-from sightline.reports.words import KIND, VERBS, answers, because, heading, reasons, trail, turn, waiting
+from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, reasons, trail, turn, waiting
 
 OPEN = Q(state__in=[Report.State.RECEIVED, Report.State.TAKEN])
 SHOWN = {
@@ -75,6 +75,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "verbs": {verb: may(report, verb, person) for verb in ("take", "pass_on", "close", "hear")},
         "reasons": reasons(report),
         "answers": list(answers(report)),
+        "earlier": list(earlier(report)),
         "turn": turn(report, person),
         "history": happened(report),
         "trail": trail(report),

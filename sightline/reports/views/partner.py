@@ -10,7 +10,7 @@ from sightline.agencies.models import Agency, Person
 from sightline.kit.records import facts_of
 from sightline.kit.refusals import Refused
 from sightline.ledger.finding import listed
-from sightline.reports import importing
+from sightline.reports import importing, tables
 from sightline.reports.forms.partner import ImportForm, PartnerForm
 from sightline.reports.models import Report
 from sightline.reports.views.desk import lines
@@ -55,14 +55,15 @@ def answered(request: HttpRequest, form: ImportForm) -> dict[str, Any]:
     act = {"partner": form.cleaned_data["partner"], "by": request.person, "at": request.now}
     act["desk"] = own_desk(request.person)
     try:
-        answers = list(importing.bring_in(importing.rows_of(form.cleaned_data["file"].read()), **act))
-    except importing.NotAFile as trouble:
+        rows = tables.rows_of(form.cleaned_data["file"].read(), importing.NEEDED)
+    except tables.NotAFile as trouble:
         form.add_error("file", str(trouble))
         return {}
+    answers = list(importing.bring_in(rows, **act))
     return {"answers": answers, **{name: count(answers, says) for name, says in OUTCOMES.items()}}
 
 
-OUTCOMES = {"stored": "stored", "known": "here already", "refused": "refused"}
+OUTCOMES = {"stored": "stored", "again": "told again", "known": "here already", "refused": "refused"}
 
 
 def count(answers: list[importing.Answer], outcome: str) -> int:

@@ -1,0 +1,69 @@
+"""A file is read in a process of its own, which may neither linger, nor grow, nor see what is ours."""
+
+from pathlib import Path
+
+from pytest import fixture, mark, raises
+
+from sightline.kit.apart import Unreadable, read_apart
+
+pytestmark = mark.slow
+
+
+@fixture
+def reader(tmp_path):
+    """A reader that does this."""
+
+    def written(text: str) -> Path:
+        path = tmp_path / "reader.py"
+        path.write_text(text)
+        return path
+
+    return written
+
+
+def test_what_the_reader_writes_comes_back(reader):
+    echo = reader("import sys\nsys.stdout.buffer.write(sys.stdin.buffer.read().upper())")
+
+    assert read_apart(echo, b"six beds") == b"SIX BEDS"
+
+
+def test_a_reader_that_fails_is_one_answer_and_tells_nothing(reader):
+    fails = reader("raise SystemExit('a path, a secret')")
+
+    with raises(Unreadable) as told:
+        read_apart(fails, b"")
+
+    assert str(told.value) == ""
+
+
+@mark.parametrize(
+    "harm",
+    [
+        "while True: pass",
+        "import time; time.sleep(60)",
+        "held = bytearray(2 << 30)",
+        "open('full', 'wb').write(bytes(200 << 20))",
+        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+    ],
+    ids=["never ends", "sleeps", "takes the memory", "fills the disk", "dies"],
+)
+def test_a_reader_meets_its_bounds(harm, reader):
+    with raises(Unreadable):
+        read_apart(reader(harm), b"", seconds=1, megabytes=128)
+
+
+def test_nothing_of_our_surroundings_reaches_the_reader(reader, monkeypatch):
+    monkeypatch.setenv("SIGHTLINE_CONTEXT_KEY", "ours alone")
+
+    seen = read_apart(reader("import os\nprint(sorted(os.environ))"), b"")
+
+    assert b"SIGHTLINE" not in seen
+
+
+def test_each_file_has_a_folder_of_its_own_that_is_gone_afterwards(reader):
+    leaves = reader("import os\nopen('left', 'w').write('x')\nprint(os.getcwd(), os.listdir())")
+
+    first, second = (read_apart(leaves, b"").decode().split()[0] for _ in range(2))
+
+    assert first != second
+    assert not Path(first).exists()
