@@ -20,6 +20,7 @@ OF_ONE_PURPOSE = {
     "state_of_report": {"sl_public", "sl_staff"},
     "tell_more": {"sl_public"},
     "hear_more": {"sl_staff"},
+    "tell_again": {"sl_staff"},
     "keep_receipt": {"sl_staff"},
     "count_operation": {"sl_staff", "sl_counter"},  # whose own function it is
     "entries_that_differ": {"sl_auditor"},

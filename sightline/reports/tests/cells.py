@@ -1,6 +1,6 @@
 """Who may what with reports: the desk that received it, and the partner that sent it."""
 
-from sightline.reports.models import CallNote, Receipt, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallNote, EarlierTelling, Receipt, Report, ReporterContact, SanitisedReport
 
 
 def desk(me, report):
@@ -29,9 +29,11 @@ CELLS = {
         "add": desk_or_sender,
         **dict.fromkeys(("take", "pass_on", "close"), desk),
         "hear": lambda me, report: desk(me, report) and report.door == "call",
+        "tell_again": lambda me, report: desk_or_sender(me, report) and report.partner is not None,
     },
     (Report, "sl_public"): {"add": lambda me, report: report.door == "public" and report.state == "received"},
     (Receipt, "sl_public"): {"add": with_a_report},
+    EarlierTelling: {"see": desk_of_its_report},
     CallNote: {"see": desk_of_its_report, "add": desk_of_its_report},
     ReporterContact: {"see": desk_of_its_report, "add": desk_of_its_report},
     (ReporterContact, "sl_public"): {"add": with_a_report},
