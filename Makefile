@@ -70,8 +70,9 @@ fix: $(STAMPS)/check ## Format everything and mend what can be mended by rule
 faults: $(STAMPS)/test ## Take each rule away in turn, and see that some test notices
 	$(BIN)/python -m pytest -q -p tests.mutation sightline $(ARGS)
 
-bench: $(STAMPS)/test ## Measure the walls against the same filters written by hand
+bench: $(STAMPS)/test ## Measure what the walls and the seals on texts cost
 	$(BIN)/python -m tests.bench $(ARGS)
+	$(BIN)/python -m tests.bench_sealed
 
 look: $(STAMPS)/test $(STAMPS)/npm ## Take a picture of a page: make look URL=... OUT=page.png ARGS="--width 1440"
 	$(BIN)/python -m tests.look $(URL) $(OUT) $(ARGS)

@@ -13,13 +13,18 @@ from django.utils import timezone
 
 from sightline.agencies.models import Person
 from sightline.kit.acting import acting_as, request_id
-from sightline.kit.refusals import Refused, WrongStep
+from sightline.kit.refusals import Refused, Unopened, WrongStep
 from sightline.ledger.acts import Taken
 from sightline.ledger.notes import note
 
 OUTSIDE = ("/sign/", "/static/")  # served by the login role itself, which reaches no case table
 FAILED = 400  # and all above
-PAGES = {Refused: ("refused.html", 403), WrongStep: ("wrong_step.html", 409), Taken: ("taken.html", 409)}
+PAGES = {
+    Refused: ("refused.html", 403),
+    WrongStep: ("wrong_step.html", 409),
+    Taken: ("taken.html", 409),
+    Unopened: ("unopened.html", 503),
+}
 
 
 class Front:

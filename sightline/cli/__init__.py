@@ -18,6 +18,7 @@ VERBS = {
     "serve": Verb("serve the public and the staff front, with all they need"),
     "prepare": Verb("bring the database, the policies, static files and translations up to date", "owner"),
     "policies": Verb("apply, show or check the rules in the database", "owner"),
+    "keys": Verb("rotate the keys of what is sealed, or say which there are"),
     "demo": Verb("replace the database by a new one with the demonstration"),
     "replay": Verb("replay the two operations into an empty database", "demo"),
     "figures": Verb("print figures as published and as counted", "staff"),

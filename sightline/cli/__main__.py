@@ -12,6 +12,7 @@ import django
 from sightline.cli import VERBS
 from sightline.config import processes, server
 from sightline.config.problems import Problem
+from sightline.kit.refusals import OtherKeys
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -21,7 +22,7 @@ def main(words: Sequence[str] | None = None) -> int:
         with _process(VERBS[words[0]].kind if words and words[0] in VERBS else None):
             options = _parser(words).parse_args(words)
             return options.run(options) or 0
-    except Problem as problem:
+    except (Problem, OtherKeys) as problem:
         print(f"sightline: {problem}", file=sys.stderr)
         return 1
 

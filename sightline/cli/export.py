@@ -11,6 +11,7 @@ from django.db.models import Model
 from sightline.cli import persons
 from sightline.config.problems import Problem
 from sightline.kit.policies import policy_of
+from sightline.kit.sealed import sealed_fields
 from sightline.ledger.notes import note
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -36,8 +37,12 @@ def run(options: argparse.Namespace) -> None:
 
 
 def write(model: type[Model], rows: list[Any], out: TextIO) -> None:
-    """The rows with a heading; cells that a spreadsheet would take for a formula are made plain text."""
-    fields = [field for field in model._meta.concrete_fields if field.name != "id"]
+    """The rows with a heading; cells that a spreadsheet would take for a formula are made plain text.
+
+    What is sealed leaves by no file: who people are, how to reach them and where they are safe is read on its page.
+    """
+    left_out = {"id", *(field.name for field in sealed_fields(model))}
+    fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
     writer = csv.writer(out)
     writer.writerow([field.attname for field in fields])
     for row in rows:

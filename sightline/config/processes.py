@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sightline.config import keys
+from sightline.config import keys, sealing
 from sightline.config.server import Database
 
 LOGINS = {
@@ -14,6 +14,8 @@ LOGINS = {
 WITH_CONTEXT_KEY = frozenset(
     {"staff", "owner", "demo"}
 )  # the public front cannot say who reads, so cannot lie about it
+WITH_SEALING_KEYS = frozenset({"staff", "owner", "demo"})  # who may open what is sealed; the public front only puts in
+WITH_DOOR_KEY = frozenset({"public", "demo"})
 SECRET = frozenset({"DATABASE_URL"})
 
 
@@ -28,5 +30,7 @@ def environment(kind: str, database: Database, surroundings: Mapping[str, str]) 
         "SIGHTLINE_DATABASE": database.url(LOGINS[kind]),
         "SIGHTLINE_DJANGO_KEY": keys.part(database.key("django.key"), kind),
         "SIGHTLINE_CONTEXT_KEY": database.key("context.key") if kind in WITH_CONTEXT_KEY else "",
+        "SIGHTLINE_SEALING_KEYS": sealing.written(database.secrets) if kind in WITH_SEALING_KEYS else "",
+        "SIGHTLINE_DOOR_KEY": sealing.written_door(database.secrets) if kind in WITH_DOOR_KEY else "",
         "SIGHTLINE_RECEIPT_KEY": database.key("receipt.key"),
     }

@@ -6,6 +6,9 @@ from django.db.backends.utils import CursorWrapper
 
 from sightline.config.problems import Problem
 from sightline.config.server import OLDEST
+from sightline.kit.acting import acting_as
+from sightline.kit.keyring import marks, refuse_other_keys
+from sightline.kit.refusals import OtherKeys
 
 
 class Unsafe(Problem):
@@ -32,6 +35,18 @@ def refuse_unsafe() -> None:
     with connection.cursor() as cursor:
         if found := faults(cursor):
             raise Unsafe(f"Not served: {'; '.join(found)}.")
+    connection.close()
+
+
+def refuse_wrong_keys() -> None:
+    """Raise Unsafe unless this process has the sealing keys of its database. A front that only puts in needs none."""
+    if settings.DOOR_KEY and not settings.SEALING_KEYS:
+        return
+    try:
+        with acting_as(None):
+            refuse_other_keys(marks())
+    except OtherKeys as error:
+        raise Unsafe(f"Not served: {error}") from error
     connection.close()
 
 

@@ -14,6 +14,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 
+from sightline.kit.keyring import keyring_for
+
 LASTS_FOR = 120  # seconds; a request is over long before
 
 request_id: ContextVar[UUID | None] = ContextVar("request_id", default=None)
@@ -65,7 +67,7 @@ def acting_as(person: SomeoneWithKey | None, role: str = "sl_staff") -> Iterator
     so a nested use puts them back by hand.
     """
     outermost = not connection.in_atomic_block
-    with transaction.atomic():
+    with transaction.atomic(), keyring_for(role):
         was = None if outermost else where_we_are()
         enter(role, token(person.pk if person else None))
         yield

@@ -19,6 +19,7 @@ from django.db.models import Model
 from sightline.kit.compiling import condition
 from sightline.kit.facts import DEFINITIONS
 from sightline.kit.policies import POLICIES, Policy, policy_of
+from sightline.kit.rewrapping import register
 from sightline.kit.steps import steps_of
 
 ROLES = ("sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor")
@@ -36,6 +37,7 @@ def apply_policies() -> list[str]:
     """Make the database hold exactly what the rules say; the names of the tables that changed."""
     with transaction.atomic(), connection.cursor() as cursor:
         _write_key(cursor)
+        register()
         for path in sql_files("functions"):
             cursor.execute(path.read_text())
         for definition in DEFINITIONS.values():

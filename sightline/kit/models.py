@@ -1,4 +1,4 @@
-"""Notices: where minutes matter, an earlier stage tells a duty role that a record needs it."""
+"""Notices, by which an earlier stage tells a duty role that a record needs it; and the keys of what is sealed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,32 @@ class Notice(Record):
                 name="notice_answered_by_someone",
             )
         ]
+
+
+class DataKey(Record):
+    """The wrapped key of one person or record, whose key it bears: destroying the row erases all that it sealed.
+
+    No role may list them. An act asks for the keys of the rows it has read, by a function of the database.
+    """
+
+    agency = models.UUIDField(null=True, blank=True)
+    version = models.PositiveSmallIntegerField()
+    wrapped = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("data key")
+        indexes = [models.Index(fields=["version"], name="data_keys_of_a_version")]
+
+
+class SealingKey(Record):
+    """A version of the sealing key, known by a mark that tells nothing of it: the key itself is in a file."""
+
+    version = models.PositiveSmallIntegerField(unique=True)
+    mark = models.BinaryField()
+    retired_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("version of the sealing key")
 
 
 def duty(role: str, area: models.Model) -> str:

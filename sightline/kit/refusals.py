@@ -1,4 +1,4 @@
-"""The two ways an act can fail that are nobody's mistake in the code."""
+"""The ways an act or a look can fail that are nobody's mistake in the code."""
 
 from __future__ import annotations
 
@@ -20,3 +20,11 @@ class WrongStep(Exception):
     def __init__(self, verb: str, record: Model):
         self.verb, self.record = verb, record
         super().__init__(f"{verb}: {record._meta.verbose_name} is {getattr(record, 'state', 'elsewhere')}")
+
+
+class OtherKeys(Exception):
+    """The sealing keys of this process are not those of its database; the text says which, and what to do."""
+
+
+class Unopened(Exception):
+    """Sealed text cannot be opened here: its key is missing or another, or somebody changed what was sealed."""

@@ -165,7 +165,7 @@ def check(statement: Statement, *, by: Person, at: datetime, no_proceedings_harm
 
     Those names that the checker may read are searched for. Raises NotReady with what stands against it.
     """
-    names = Identity.objects.values_list("calls_self", flat=True)
+    names = [identity.calls_self for identity in Identity.objects.all()]
     found = [_("It names somebody in care.")] if names_in(statement, names) else []
     found += [] if no_proceedings_harmed else [_("Somebody must say that no proceedings are harmed.")]
     found += [] if names_nobody else [_("Somebody must say that it names nobody in care.")]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.carried import CarriedKey, carries
 from sightline.kit.records import Record, RecordQuerySet, ReferenceField
+from sightline.kit.sealed import SealedTextField
 from sightline.kit.steps import Step
 
 
@@ -181,9 +182,9 @@ class ReporterContact(Record):
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="contacts")
     desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    name = models.CharField(max_length=120, blank=True)
-    reach = models.CharField(max_length=160)
-    when_safe = models.CharField(max_length=160, blank=True)
+    name = SealedTextField(max_length=120, blank=True)
+    reach = SealedTextField(max_length=160)
+    when_safe = SealedTextField(max_length=160, blank=True)
 
     class Meta:
         verbose_name = _("reporter contact")

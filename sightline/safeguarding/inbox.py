@@ -39,7 +39,7 @@ def held(by: Person) -> QuerySet[Case]:
 def names_of(cases: list[Case]) -> dict[Any, str]:
     """What each of these people calls themselves, by the key of the case."""
     rows = Identity.objects.filter(case__in=[case.pk for case in cases]).order_by("recorded_at")
-    return dict(rows.values_list("case", "calls_self"))
+    return {each.case_id: each.calls_self for each in rows}
 
 
 def accepted(cases: list[Case]) -> set[Any]:

@@ -13,7 +13,7 @@ from sightline.agencies.tests.factories import person_as
 from sightline.config.addresses import addresses
 from sightline.kit.acting import reader, request_id, where_we_are
 from sightline.kit.models import Notice
-from sightline.kit.refusals import Refused, WrongStep
+from sightline.kit.refusals import Refused, Unopened, WrongStep
 from sightline.ledger.acts import Taken
 from sightline.ledger.finding import find
 from sightline.ledger.models import Entry
@@ -93,10 +93,20 @@ urlpatterns = [
     path("t/refused", write_and(Refused("take", report()))),
     path("t/late", write_and(WrongStep("take", report()))),
     path("t/taken", write_and(Taken("This is already stored."))),
+    path("t/unopened", write_and(Unopened("The sealing key of this process is not the one that was used."))),
     path("t/wrong", write_and(HttpResponse("what you sent is not a file", status=400))),
 ]
 
-FAILING = {"absent": 404, "fall": 500, "database": 500, "refused": 403, "late": 409, "taken": 409, "wrong": 400}
+FAILING = {
+    "absent": 404,
+    "fall": 500,
+    "database": 500,
+    "refused": 403,
+    "late": 409,
+    "taken": 409,
+    "unopened": 503,
+    "wrong": 400,
+}
 
 
 @fixture(autouse=True)
@@ -316,3 +326,12 @@ def test_a_session_means_nothing_on_the_public_front(browser, open_front):
 @mark.parametrize("front", [Reader, Public])
 def test_an_error_of_ours_is_left_to_be_found(front):
     assert front(lambda request: None).process_exception(None, ZeroDivisionError()) is None
+
+
+def test_what_cannot_be_opened_is_a_plain_page_without_content(client):
+    client.force_login(Account.objects.create(id=person_as("call handler").pk, name="unopened"))
+
+    page = client.get("/t/unopened")
+
+    assert "What you asked for is kept sealed" in page.content.decode()
+    assert "sealing key of this process" not in page.content.decode()

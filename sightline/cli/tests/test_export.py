@@ -11,6 +11,7 @@ from sightline.agencies.tests.factories import person_as
 from sightline.cli.export import NoSuchKind, plain, run
 from sightline.ledger.models import Entry
 from sightline.reports.tests.factories import ReportFactory
+from sightline.safeguarding.tests.factories import PlacementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +61,14 @@ def test_plain_words_stay_as_they_are(text):
 
 def test_nothing_is_an_empty_cell():
     assert plain(None) == ""
+
+
+def test_what_is_sealed_leaves_by_no_file(capsys):
+    worker = person_as("support worker")
+    Account.objects.create(id=worker.pk, name="gemma")
+    PlacementFactory(provider=worker.agency, address="3 Invented Row")
+
+    (home,) = exported(capsys, "safeguarding.Placement")
+
+    assert "address" not in home
+    assert "Invented Row" not in str(home)

@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from sightline.config import sealing
 from sightline.config.database import connection
 from sightline.config.paths import ROOT, VAR
 
@@ -13,6 +14,8 @@ DEBUG = False
 SECRET_KEY = environ.get("SIGHTLINE_DJANGO_KEY", "")
 CONTEXT_KEY = environ.get("SIGHTLINE_CONTEXT_KEY", "")  # signs who reads, 32 bytes in hex; never on the public front
 RECEIPT_KEY = environ.get("SIGHTLINE_RECEIPT_KEY", "")  # makes the code a reporter comes back with, 32 bytes in hex
+SEALING_KEYS = sealing.read(environ.get("SIGHTLINE_SEALING_KEYS", ""))  # open what is sealed, by version
+DOOR_KEY = sealing.read_door(environ.get("SIGHTLINE_DOOR_KEY", ""))  # the public half, which only puts in
 DEMONSTRATION = environ.get("SIGHTLINE_DEMONSTRATION") == "1"
 PAGES = environ.get("SIGHTLINE_PAGES", "gathered")  # static files: gathered, source; live: templates read anew too
 HTTPS = environ.get("SIGHTLINE_HTTPS") == "1"

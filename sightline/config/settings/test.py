@@ -1,6 +1,6 @@
 """Tests: one login that may take on every role, and begins each test as the owner."""
 
-from sightline.config import keys, roles
+from sightline.config import keys, roles, sealing
 from sightline.config.database import connection
 from sightline.config.embedded import cluster
 from sightline.config.paths import SECRETS
@@ -12,6 +12,8 @@ TEST_SECRETS = SECRETS / "test"
 SECRET_KEY = keys.key("django.key", TEST_SECRETS)
 CONTEXT_KEY = keys.key("context.key", TEST_SECRETS)
 RECEIPT_KEY = keys.key("receipt.key", TEST_SECRETS)
+SEALING_KEYS = sealing.versions(TEST_SECRETS)
+DOOR_KEY = sealing.read_door(sealing.written_door(TEST_SECRETS))
 DEMONSTRATION = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from psycopg import Cursor
 
-from sightline.config.safety import Unsafe, faults, refuse_unsafe
+from sightline.config.safety import Unsafe, faults, refuse_unsafe, refuse_wrong_keys
 from tests.fronts import Fronts
 
 pytestmark = pytest.mark.slow
@@ -46,3 +46,26 @@ def test_a_table_without_walls_is_found():
 def test_the_front_says_why_it_is_not_served():
     with pytest.raises(Unsafe, match="Not served: its login may become sl_owner"):
         refuse_unsafe()
+
+
+@pytest.mark.django_db
+def test_a_front_with_another_sealing_key_is_not_served(settings):
+    settings.SEALING_KEYS = {1: bytes(32)}
+
+    with pytest.raises(Unsafe, match="Version 1 of the sealing key is not the one that sealed"):
+        refuse_wrong_keys()
+
+
+@pytest.mark.django_db
+def test_a_front_that_only_puts_in_needs_no_sealing_key(settings):
+    settings.SEALING_KEYS = {}
+
+    refuse_wrong_keys()
+
+
+@pytest.mark.django_db
+def test_a_front_without_any_key_is_not_served(settings):
+    settings.SEALING_KEYS, settings.DOOR_KEY = {}, None
+
+    with pytest.raises(Unsafe, match="Version 1 of the sealing key is missing"):
+        refuse_wrong_keys()

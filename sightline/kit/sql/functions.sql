@@ -28,3 +28,46 @@ returns void language sql security definer set search_path = public, pg_temp as 
 $$;
 revoke all on function priv.step_taken(text, uuid, text, text, text, timestamptz, text) from public;
 grant execute on function priv.step_taken(text, uuid, text, text, text, timestamptz, text) to sl_staff, sl_worker;
+
+-- The agency for which a reader seals: their own; null for whoever is not known, and for the owner.
+create or replace function priv.own_agency() returns uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+    select agency_id from agencies_person where id = priv.reader()
+$$;
+revoke all on function priv.own_agency() from public;
+grant execute on function priv.own_agency() to sl_staff;
+
+-- The wrapped keys of rows that somebody has read. A wrapped key opens nothing without the sealing key, which no
+-- database holds, and nothing that the walls have not let through. Only for a known reader, and for the owner.
+create or replace function priv.wrapped_keys(wanted uuid[]) returns table (subject uuid, agency uuid, wrapped bytea)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select k.id, k.agency, k.wrapped from kit_datakey k
+    where k.id = any(wanted) and (priv.reader() is not null or current_setting('role') = 'sl_owner')
+$$;
+revoke all on function priv.wrapped_keys(uuid[]) from public;
+grant execute on function priv.wrapped_keys(uuid[]) to sl_staff;
+
+-- Keep a new data key, or learn of the one that somebody kept a moment earlier.
+create or replace function priv.keep_key(subject uuid, agency uuid, wrapped bytea) returns table (holder uuid, stands bytea)
+language plpgsql security definer set search_path = public, pg_temp as $$ begin
+    insert into kit_datakey (id, agency, version, wrapped) values ($1, $2, get_byte($3, 0), $3) on conflict (id) do nothing;
+    return query select k.agency, k.wrapped from kit_datakey k where k.id = $1;
+end $$;
+revoke all on function priv.keep_key(uuid, uuid, bytea) from public;
+grant execute on function priv.keep_key(uuid, uuid, bytea) to sl_staff;
+
+-- The public front puts a key in and learns nothing; one that is there already stays as it is, and the act fails.
+create or replace function priv.put_key_in(subject uuid, wrapped bytea) returns void
+language sql security definer set search_path = public, pg_temp as $$
+    insert into kit_datakey (id, version, wrapped) values ($1, get_byte($2, 0), $2)
+$$;
+revoke all on function priv.put_key_in(uuid, bytea) from public;
+grant execute on function priv.put_key_in(uuid, bytea) to sl_public;
+
+-- By which versions of the sealing key there are data keys: a front compares before it serves.
+create or replace function priv.sealing_keys() returns table (version smallint, mark bytea, retired boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select version, mark, retired_on is not null from kit_sealingkey order by version
+$$;
+revoke all on function priv.sealing_keys() from public;
+grant execute on function priv.sealing_keys() to sl_staff;

@@ -23,6 +23,11 @@ OF_ONE_PURPOSE = {
     "tell_again": {"sl_staff"},
     "keep_receipt": {"sl_staff"},
     "count_operation": {"sl_staff", "sl_counter"},  # whose own function it is
+    "own_agency": {"sl_staff"},
+    "wrapped_keys": {"sl_staff"},
+    "keep_key": {"sl_staff"},
+    "put_key_in": {"sl_public"},
+    "sealing_keys": {"sl_staff"},
     "entries_that_differ": {"sl_auditor"},
 }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sightline.agencies.models import Area, Person
 from sightline.kit.carried import CarriedKey, carries
 from sightline.kit.records import Record, RecordQuerySet, ReferenceField
+from sightline.kit.sealed import SealedDateField, SealedTextField
 from sightline.kit.steps import Step
 from sightline.operations.models import Team
 from sightline.visits.models import Age, Encounter
@@ -134,16 +135,16 @@ class IdentityQuerySet(RecordQuerySet):
 
     def names(self) -> list[str]:
         """Every name they go by."""
-        return [name for names in self.values_list("calls_self", "full_name") for name in names if name]
+        return [name for each in self for name in (each.calls_self, each.full_name) if name]
 
 
 class Identity(OfACase):
     """Who the person is: a record of its own, for those who speak with them. The newest counts."""
 
-    calls_self = models.CharField(max_length=120)
-    full_name = models.CharField(max_length=200, blank=True)
-    born_on = models.DateField(null=True, blank=True)
-    nationality = models.CharField(max_length=60, blank=True)
+    calls_self = SealedTextField(max_length=120, of="case")
+    full_name = SealedTextField(max_length=200, blank=True, of="case")
+    born_on = SealedDateField(blank=True, of="case")
+    nationality = SealedTextField(max_length=60, blank=True, of="case")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
@@ -162,10 +163,10 @@ class Identity(OfACase):
 class SafeContact(OfACase):
     """How the person may safely be reached, and what must never be said. The newest counts."""
 
-    how = models.CharField(max_length=200)
-    hours = models.CharField(max_length=120, blank=True)
-    never = models.CharField(max_length=200, blank=True)
-    asked_for = models.CharField(max_length=300, blank=True)
+    how = SealedTextField(max_length=200, of="case")
+    hours = SealedTextField(max_length=120, blank=True, of="case")
+    never = SealedTextField(max_length=200, blank=True, of="case")
+    asked_for = SealedTextField(max_length=300, blank=True, of="case")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.carried import CarriedKey, carries
 from sightline.kit.records import Record, RecordQuerySet, ReferenceField
+from sightline.kit.sealed import SealedTextField
 from sightline.kit.steps import Step
 from sightline.operations.models import Team
 from sightline.safeguarding.models.care import Case, OfACase
@@ -21,7 +22,7 @@ class FirstPlace(OfACase):
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
     description = models.CharField(max_length=120)
-    says = models.CharField(max_length=160)
+    says = SealedTextField(max_length=160, of="case")
     since = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
@@ -111,7 +112,7 @@ class Placement(OfACase):
     household = models.CharField(max_length=120)
     needs = models.TextField(max_length=2_000, blank=True)
     language = models.CharField(max_length=12)
-    address = models.TextField(max_length=500)
+    address = SealedTextField(max_length=500)  # with a data key of its own, not the case's
     placed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     placed_at = models.DateTimeField()
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sightline.agencies.models import Person
 from sightline.kit.carried import CarriedKey, carries
 from sightline.kit.records import Record, RecordQuerySet, ReferenceField
+from sightline.kit.sealed import SealedTextField
 from sightline.kit.steps import Step
 from sightline.safeguarding.models.care import Case, OfACase
 
@@ -19,7 +20,7 @@ class Relay(OfACase):
 
     ref = ReferenceField("W")
     investigator = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    calls_self = models.CharField(max_length=120)
+    calls_self = SealedTextField(max_length=120, of="case")
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
 
@@ -57,7 +58,7 @@ class RelayMessage(Record):
     relay = models.ForeignKey(Relay, models.PROTECT, related_name="messages")
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     investigator = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    text = models.TextField(max_length=2_000)
+    text = SealedTextField(max_length=2_000, of="case")
     from_person_in_care = models.BooleanField(default=False)
     written_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField()

@@ -1,5 +1,7 @@
 """Pages: who the person is, how to reach them, what they agree to, handing them over, asking again."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,8 +19,7 @@ from sightline.safeguarding.views.cases import form_page
 def identity(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: record who the person is."""
     case = find(Case, ref)
-    known = Identity.objects.filter(case=case.pk).order_by("recorded_at").values(*_asked(IdentityForm)).last()
-    form = IdentityForm(request.POST or None, initial=known)
+    form = IdentityForm(request.POST or None, initial=_known(Identity, case, IdentityForm))
     if form.is_valid():
         actions.record_identity(case, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("safeguarding:case", case.ref)
@@ -28,8 +29,7 @@ def identity(request: HttpRequest, ref: str) -> HttpResponse:
 def contact(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: record how the person may safely be reached, and their wishes."""
     case = find(Case, ref)
-    known = SafeContact.objects.filter(case=case.pk).order_by("recorded_at").values(*_asked(ContactForm)).last()
-    form = ContactForm(request.POST or None, initial=known)
+    form = ContactForm(request.POST or None, initial=_known(SafeContact, case, ContactForm))
     if form.is_valid():
         actions.record_contact(case, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("safeguarding:case", case.ref)
@@ -89,5 +89,7 @@ def tick(request: HttpRequest, ref: str) -> HttpResponse:
     return form_page(request, day.case, form, day.says, button=_("Save"))
 
 
-def _asked(form: type) -> list[str]:
-    return [name for name in form.base_fields if name != "key"]
+def _known(model: type[Identity | SafeContact], case: Case, form: type) -> dict[str, Any]:
+    """What the newest of its kind says, as the form shows it."""
+    newest = model.objects.filter(case=case.pk).order_by("recorded_at").last()
+    return {name: getattr(newest, name) for name in form.base_fields if name != "key"} if newest else {}

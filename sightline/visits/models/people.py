@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sightline.agencies.models import Person
 from sightline.kit.carried import CarriedKey, carries
 from sightline.kit.records import RecordQuerySet, ReferenceField
+from sightline.kit.sealed import SealedTextField
 from sightline.kit.steps import Step
 from sightline.kit.vocabulary import says
 from sightline.reports.models import codes
@@ -142,9 +143,9 @@ class Account(ToldByThem):
 class ContactGiven(ToldByThem):
     """A safe way to reach the person, which they agreed to at the door, and what must never be said."""
 
-    how = models.CharField(max_length=200)
-    hours = models.CharField(max_length=120, blank=True)
-    never = models.CharField(max_length=200, blank=True)
+    how = SealedTextField(max_length=200, of="encounter")
+    hours = SealedTextField(max_length=120, blank=True, of="encounter")
+    never = SealedTextField(max_length=200, blank=True, of="encounter")
 
     class Meta:
         verbose_name = _("safe contact given")
