@@ -23,6 +23,7 @@ from sightline.kit.acting import acting_as
 from sightline.kit.apply import our_models
 from sightline.kit.carried import CarriedKey
 from sightline.kit.models import Notice
+from sightline.kit.sealed import SealedDateField
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.operations.models import Assignment, TeamMember
@@ -198,6 +199,7 @@ def _value(world: World, model: type[Model], each: Any) -> Any:
 
 
 PLAIN: list[tuple[type, Callable[[World], Any]]] = [
+    (SealedDateField, lambda world: None),
     (models.BooleanField, lambda world: world.chance.random() < 0.5),
     (models.DateTimeField, lambda world: NOW + timedelta(days=world.chance.choice([-9, -5, -5, -1, -1, 3]))),
     (models.DateField, lambda world: NOW.date() + timedelta(days=world.chance.choice([-9, -1, 3]))),
