@@ -7,7 +7,7 @@ from sightline.kit.sealing import fill_sealed
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("reports", "0002_sealed_columns")]
+    dependencies = [("reports", "0003_sealed_columns")]
     operations = [
         fill_sealed("reports_reportercontact", ["name", "reach", "when_safe"]),
     ]

@@ -7,7 +7,7 @@ from sightline.kit.sealing import add_sealed
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kit", "0003_data_keys"), ("reports", "0001_initial")]
+    dependencies = [("kit", "0003_data_keys"), ("reports", "0002_earlier_tellings")]
     operations = [
         add_sealed(
             "reportercontact",

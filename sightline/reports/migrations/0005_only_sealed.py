@@ -6,7 +6,7 @@ from sightline.kit.sealing import only_sealed
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0003_sealed_texts")]
+    dependencies = [("reports", "0004_sealed_texts")]
     operations = [
         only_sealed("reports_reportercontact", ["name", "reach", "when_safe"]),
     ]
