@@ -67,7 +67,8 @@ fix: $(STAMPS)/check ## Format everything and mend what can be mended by rule
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
 
-faults: $(STAMPS)/test ## Take each rule away in turn, and see that some test notices
+faults: $(STAMPS)/test ## Take away and turn round each rule in turn, and see that some test notices
+	MUTANTS=1/1 $(BIN)/python -m pytest -q tests/test_every_rule_is_needed.py
 	$(BIN)/python -m pytest -q -p tests.mutation sightline $(ARGS)
 
 bench: $(STAMPS)/test ## Measure what the walls and the seals on texts cost

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -20,6 +20,16 @@ SEE, ADD, CHANGE = "see", "add", "change"
 Sets = dict["Cell", set[UUID]]
 
 
+class Everything:
+    """Holds whatever is asked."""
+
+    def __contains__(self, asked: object) -> bool:
+        return True
+
+
+EVERYTHING = Everything()
+
+
 class Cell(NamedTuple):
     """A kind of record and a verb: "see", "add", "change" (any column at all), or a verb of its policy."""
 
@@ -27,19 +37,23 @@ class Cell(NamedTuple):
     verb: str
 
 
-def allowed(readers: list[Reader], models: list[type[Model]]) -> dict[Reader, Sets]:
-    """For each reader, kind and verb: the keys of the records of which the database allows it."""
+def allowed(readers: list[Reader], models: list[type[Model]], only: Container[str] = EVERYTHING) -> dict[Reader, Sets]:
+    """For each reader, kind and verb (only these, if told): the keys of the records of which the database allows it."""
     found: dict[Reader, Sets] = {}
     for front in {reader.front for reader in readers}:
         here = [reader for reader in readers if reader.front == front]
-        reading = [*_asked(models, front)]
+        reading = [(cell, text) for cell, text in _asked(models, front) if cell.verb in only]
         found |= {reader: _ask(reading, reader) for reader in here}
-        adding = [(Cell(model, ADD), f"select id from {model._meta.db_table}") for model in models]
-        adding = [(cell, text) for cell, text in adding if _granted(cell, front)]
-        with adding_as_reading(models, front):
-            for reader in here:
-                found[reader].update(_ask(adding, reader))
+        if ADD in only:
+            with adding_as_reading(models, front):
+                adding = [(cell, text) for cell, text in _added(models) if _granted(cell, front)]
+                for reader in here:
+                    found[reader].update(_ask(adding, reader))
     return found
+
+
+def _added(models: list[type[Model]]) -> Iterator[tuple[Cell, str]]:
+    return ((Cell(model, ADD), f"select id from {model._meta.db_table}") for model in models)
 
 
 def _asked(models: list[type[Model]], front: str) -> Iterator[tuple[Cell, str]]:

@@ -38,6 +38,7 @@ class Reader:
         self._any_case = {each.case_id for each in held}
         self._any_part = {operation for operation, _ in self._parts}
         self._any_agency = {agency for _, agency in self._agencies}
+        self.ties = sum(len(given) for given in mine.values())  # how much there is to know of them
 
     def __repr__(self) -> str:
         return f"{self.person.name if self.person else 'nobody'} ({self.front})"

@@ -27,8 +27,8 @@ from sightline.kit.sealed import SealedDateField
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.operations.models import Assignment, TeamMember
-from sightline.safeguarding.models import Holding
-from tests.cells.reader import Reader
+from sightline.safeguarding.models import Consent, Holding
+from tests.cells.reader import ROLE_OF_PART, Reader
 
 NOW = datetime.now(UTC)
 AREAS, AGENCIES, ROWS, BUSY = 3, 5, 110, 12
@@ -40,6 +40,7 @@ FACTS = {
     "investigators": Investigator,
     "holdings": Holding,
 }
+OF_TWO_TIES = (Consent,)  # whose rule holds only where two ties of one person meet
 
 
 @dataclass
@@ -63,7 +64,8 @@ def build() -> World:
     _people(world)
     for model in in_order():
         if model not in world.rows and model is not Entry:
-            world.rows[model] = [row for row in (_row(world, model) for _ in range(ROWS)) if row]
+            number = ROWS * 3 if model in (*FACTS.values(), *OF_TWO_TIES) else ROWS
+            world.rows[model] = [row for row in (_row(world, model) for _ in range(number)) if row]
             model._base_manager.bulk_create(world.rows[model])
     _entries(world)
     facts = {name: world.rows[model] for name, model in FACTS.items()}
@@ -158,7 +160,15 @@ def _row(world: World, model: type[Model]) -> Any:
     for each in model._meta.concrete_fields:
         if each.name not in values and not each.primary_key and _is_drawn(each):
             values[each.name] = _value(world, model, each)
+    if model is Holding and world.chance.random() < 0.8:
+        values["part"] = _part_for(world, values["person"])
     return model(**values)
+
+
+def _part_for(world: World, person: Any) -> str:
+    """A part in a person's care that one of their roles is for, so that many holdings open something."""
+    roles = {grant.role for grant in world.rows[Grant] if grant.person is person}
+    return world.chance.choice([part for part, role in ROLE_OF_PART.items() if role in roles] or ["coordinator"])
 
 
 def _is_drawn(each: Any) -> bool:
