@@ -3,6 +3,15 @@
 from sightline.kit.facts import fact
 
 HELD = "from agencies_grant where person_id = priv.reader() and since <= now() and (until is null or until > now())"
+ENFORCING = (
+    "analyst",
+    "operation commander",
+    "visiting officer",
+    "investigator",
+    "immigration partner",
+    "safeguarding coordinator",
+    "call handler",
+)
 
 fact(
     "areas_as",
@@ -10,6 +19,7 @@ fact(
     gives="uuid[]",
     says="the areas where the reader holds that role",
     sql=f"select coalesce(array_agg(distinct area_id), '{{}}') {HELD} and role = $1 and area_id is not null",
+    roles=lambda role: {role},
 )
 fact(
     "agencies_as",
@@ -17,6 +27,7 @@ fact(
     gives="uuid[]",
     says="the agencies at which the reader holds that role",
     sql=f"select coalesce(array_agg(distinct agency_id), '{{}}') {HELD} and role = $1",
+    roles=lambda role: {role},
 )
 fact(
     "agencies",
@@ -35,23 +46,26 @@ fact(
     gives="boolean",
     says="whether the reader is an auditor",
     sql=f"select exists (select {HELD} and role = 'auditor')",
+    roles=lambda: {"auditor"},
 )
 fact(
     "administers",
     gives="boolean",
     says="whether the reader is an administrator",
     sql=f"select exists (select {HELD} and role = 'administrator')",
+    roles=lambda: {"administrator"},
 )
 fact(
     "oversees",
     gives="uuid[]",
     says="the areas the reader oversees",
     sql=f"select coalesce(array_agg(distinct area_id), '{{}}') {HELD} and role = 'oversight' and area_id is not null",
+    roles=lambda: {"oversight"},
 )
 fact(
     "enforces",
     gives="boolean",
     says="whether the reader holds a police or enforcement role",
-    sql=f"select exists (select {HELD} and role in ('analyst', 'operation commander', 'visiting officer', 'investigator', "
-    "'immigration partner', 'safeguarding coordinator', 'call handler'))",
+    sql=f"select exists (select {HELD} and role in {ENFORCING})",
+    roles=lambda: ENFORCING,
 )

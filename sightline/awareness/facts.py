@@ -20,4 +20,5 @@ fact(
     gives="boolean",
     says="whether the reader's work follows from what people were told",
     sql=f"select exists (select from agencies_grant where {HELD} and role in {ROLES})",
+    roles=lambda: ROLES,
 )

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from sightline.config.paths import ROOT
 from sightline.kit import apply, drift, numbers, papers
+from sightline.trust import sheets
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +44,7 @@ def papers_to_docs() -> int:
     """Give every rule its number, and write the documents that are made from the rules and the steps."""
     settings.RULE_NUMBERS.write_text(numbers.register())
     numbers.given.cache_clear()
-    for name, text in papers.documents().items():
+    for name, text in {**papers.documents(), "access-matrix.md": sheets.document()}.items():
         (ROOT / "docs" / name).write_text(text)
     return 0
 

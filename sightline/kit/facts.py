@@ -7,6 +7,7 @@ argument. A fact reads grants and teams, never a protected record through its po
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,13 +28,19 @@ FIELDS: dict[str, models.Field] = {
 
 @dataclass(frozen=True)
 class Definition:
-    """One fact: its name, what it takes and gives (PostgreSQL types), its sentence and the body of its function."""
+    """One fact: its name, what it takes and gives (PostgreSQL types), its sentence and the body of its function.
+
+    roles: the roles of which one must be held for the fact to hold, from what the fact is given; None when a person
+    of any role may be so named. named: one must be named on a record beside holding the role.
+    """
 
     name: str
     takes: tuple[str, ...]
     gives: str
     says: str
     sql: str
+    roles: Callable[..., Collection[str]] | None = None
+    named: bool = False
 
     @property
     def signature(self) -> str:
@@ -53,9 +60,9 @@ class Definition:
 DEFINITIONS: dict[str, Definition] = {}
 
 
-def fact(name: str, *takes: str, gives: str, says: str, sql: str) -> Definition:
+def fact(name: str, *takes: str, gives: str, says: str, sql: str, **roles: Any) -> Definition:
     """Declare a fact. `sql` is one SELECT; `priv.reader()` is the reader, `$1`... what the fact takes."""
-    DEFINITIONS[name] = Definition(name, takes, gives, says, sql)
+    DEFINITIONS[name] = Definition(name, takes, gives, says, sql, **roles)
     return DEFINITIONS[name]
 
 
@@ -80,6 +87,18 @@ class Fact(Expression):
     def key(self) -> tuple[str, tuple[str, ...]]:
         """What tells this fact from another: its name and what it was given."""
         return (self.name, self.given)
+
+    @property
+    def roles(self) -> frozenset[str] | None:
+        """The roles of which one must be held for this to hold of a reader; None when any person may be so named."""
+        asked = DEFINITIONS[self.name].roles
+        return frozenset(asked(*self.given)) if asked else None
+
+    @property
+    def named(self) -> bool:
+        """Whether the reader must be named on some record, and not only hold a role."""
+        definition = DEFINITIONS[self.name]
+        return definition.named or (definition.roles is None and self.name != "present")
 
     @property
     def many(self) -> bool:

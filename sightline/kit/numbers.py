@@ -41,6 +41,11 @@ class Standing(NamedTuple):
         return Way(self.model._meta.label, self.policy.role, self.verb, self.arm.name)
 
     @property
+    def doing(self) -> str:
+        """The verb as it is read: "raise concern"."""
+        return self.verb.replace("_", " ")
+
+    @property
     def number(self) -> int:
         """Its number; 0 when none has been given yet."""
         return given().get(self.way, 0)

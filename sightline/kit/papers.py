@@ -43,7 +43,7 @@ def who_sees_what() -> str:
 
 
 def _line(each: Standing) -> str:
-    return f"- {each.number} **{each.verb.replace('_', ' ')}** ({FRONTS[each.policy.role]}): {each.arm.says}"
+    return f"- {each.number} **{each.doing}** ({FRONTS[each.policy.role]}): {each.arm.says}"
 
 
 def flow() -> str:

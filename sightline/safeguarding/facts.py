@@ -6,14 +6,17 @@ A holding opens a case only while its holder has the role for their part: whose 
 from sightline.kit.facts import fact
 
 LIVE = "g.since <= now() and (g.until is null or g.until > now())"
-ROLE_OF_PART = """case h.part
-    when 'coordinator' then 'safeguarding coordinator'
-    when 'first responder' then 'safeguarding coordinator'
-    when 'social worker' then 'safeguarding coordinator'
-    when 'placement coordinator' then 'placement coordinator'
-    when 'support worker' then 'support worker' end"""
+ROLE_OF_PART = {
+    "coordinator": "safeguarding coordinator",
+    "first responder": "safeguarding coordinator",
+    "social worker": "safeguarding coordinator",
+    "placement coordinator": "placement coordinator",
+    "support worker": "support worker",
+}
+WHEN = " ".join(f"when '{part}' then '{role}'" for part, role in ROLE_OF_PART.items())
+ITS_ROLE = f"case h.part {WHEN} end"
 HELD = f"""from safeguarding_holding h join agencies_grant g on g.person_id = h.person_id
-    where h.person_id = priv.reader() and h.ended_at is null and g.role = {ROLE_OF_PART} and {LIVE}"""
+    where h.person_id = priv.reader() and h.ended_at is null and g.role = {ITS_ROLE} and {LIVE}"""
 MINE = f"from agencies_grant g where g.person_id = priv.reader() and {LIVE}"
 
 fact(
@@ -21,6 +24,8 @@ fact(
     gives="uuid[]",
     says="the people in care whom the reader holds",
     sql=f"select coalesce(array_agg(distinct h.case_id), '{{}}') {HELD}",
+    roles=lambda: set(ROLE_OF_PART.values()),
+    named=True,
 )
 fact(
     "cases_as",
@@ -28,6 +33,8 @@ fact(
     gives="uuid[]",
     says="the people in care whom the reader holds in that part",
     sql=f"select coalesce(array_agg(distinct h.case_id), '{{}}') {HELD} and h.part = $1",
+    roles=lambda part: {ROLE_OF_PART[part]},
+    named=True,
 )
 fact(
     "fellows",

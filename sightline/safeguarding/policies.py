@@ -166,7 +166,7 @@ class SafeContactPolicy(Policy):
 
 class ConsentPolicy(Policy):
     model = Consent
-    see = holding
+    see = speaking_with_them
     add = speaking_with_them & who_explained
 
 
@@ -228,6 +228,6 @@ class RelayMessagePolicy(Policy):
 
 class FollowUpPolicy(Policy):
     model = FollowUp
-    see = holding
-    add = holding
+    see = speaking_with_them
+    add = speaking_with_them
     tick = supporting.setting("done_at", "done_by", "outcome")

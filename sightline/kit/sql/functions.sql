@@ -71,3 +71,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 revoke all on function priv.sealing_keys() from public;
 grant execute on function priv.sealing_keys() to sl_staff;
+
+-- The signed context of a person, for functions of the owner that ask what is true of somebody else. Nobody may call it.
+create or replace function priv.context_of(person uuid) returns text
+language plpgsql stable security definer set search_path = priv, pg_temp as $$
+declare
+    k priv.context_key;
+    message text := person || '.' || (extract(epoch from now())::bigint + 60);
+begin
+    select * into strict k from priv.context_key;
+    return message || '.' || encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(message, 'UTF8'))), 'hex');
+end $$;
+revoke all on function priv.context_of(uuid) from public;

@@ -29,6 +29,8 @@ OF_ONE_PURPOSE = {
     "put_key_in": {"sl_public"},
     "sealing_keys": {"sl_staff"},
     "entries_that_differ": {"sl_auditor"},
+    "answers": {"sl_staff"},  # of oneself, or as the auditor
+    "context_of": set(),
 }
 
 

@@ -78,7 +78,7 @@ CELLS = {
     models.Identity: SPOKEN,
     models.SafeContact: SPOKEN,
     models.Consent: {
-        "see": holds_its_case,
+        "see": speaks,
         "add": lambda me, consent: speaks(me, consent) and me.is_(consent.explained_by),
     },
     models.Referral: {**SPOKEN, **dict.fromkeys((*DECISIONS, "rewrite", "send", "withdraw"), speaks)},
@@ -113,8 +113,8 @@ CELLS = {
         "decline": holds_its_case,
     },
     models.FollowUp: {
-        "see": holds_its_case,
-        "add": holds_its_case,
+        "see": speaks,
+        "add": speaks,
         "tick": lambda me, row: me.holds(row.case, ["support worker"]),
     },
 }

@@ -1,0 +1,1 @@
+"""Pages of the data-protection auditor, and of everybody about themselves."""
