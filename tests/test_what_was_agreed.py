@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from pytest import mark
 
+from sightline.config.paths import ROOT
 from sightline.trust.matrix import ADD, CHANGE, NAMED, READ, rows
+from sightline.trust.sheets import document
 
-AGREED = tomllib.loads((Path(__file__).parent / "agreed.toml").read_text())
-REASONS = tomllib.loads((Path(__file__).parent / "agreed_otherwise.toml").read_text())
+HERE = Path(__file__).parent / "agreed"
+AGREED = tomllib.loads((HERE / "tables.toml").read_text())
+REASONS = tomllib.loads((HERE / "otherwise.toml").read_text())
 LETTERS = {READ: "R", ADD: "C", CHANGE: "UA"}
 ASSIGNED = {"a", "o"}
 
@@ -84,6 +87,10 @@ def test_no_reason_outlives_its_difference():
     written = {(how, kind, cell) for how, kinds in REASONS.items() for kind, cells in kinds.items() for cell in cells}
 
     assert written == {(each.how, each.kind, f"{each.who} {each.action}") for each in ALL}
+
+
+def test_the_document_of_the_matrix_is_what_the_rules_say_today():
+    assert (ROOT / "docs" / "access-matrix.md").read_text() == document(), "run: sightline policies docs"
 
 
 def test_most_cells_are_as_agreed():
