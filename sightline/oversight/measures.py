@@ -9,19 +9,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
 from sightline.awareness.models import Event
 from sightline.justice.models import Custody
 from sightline.operations.models import PartnerAgency, Target, Tasking
+from sightline.oversight.qualifying import Claim
 from sightline.safeguarding.models import FirstPlace
 from sightline.visits.models import Arrest, Encounter, Intervention, Visit
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure. of: the key to the operation; which: which records; days: count the days of that moment instead."""
+    """One measure.
+
+    of: the key to the operation; which: which records; days: count the days of that moment instead.
+    subset_of: the measure of which it counts a part; page: the URL name of one record's own page.
+    """
 
     code: str
     says: str
@@ -32,6 +38,7 @@ class Measure:
     of: str = "operation"
     days: str = ""
     subset_of: str = ""
+    page: str = ""
 
     def records(self, operation: object) -> QuerySet:
         """The records that are counted; whoever asks sees those that they may."""
@@ -55,6 +62,7 @@ MEASURES = {
             "The days on which teams were sent out.",
             lambda: ~Q(state="withdrawn"),
             days="starts_at",
+            page="operations:tasking",
         ),
         Measure(
             "addresses-targeted",
@@ -63,8 +71,16 @@ MEASURES = {
             Target,
             "Places chosen for the operation.",
             lambda: Q(state="chosen"),
+            page="operations:target",
         ),
-        Measure("people-arrested", "people arrested", "people", Arrest, "Arrests made on visits of the operation."),
+        Measure(
+            "people-arrested",
+            "people arrested",
+            "people",
+            Arrest,
+            "Arrests made on visits of the operation.",
+            page="visits:arrest",
+        ),
         Measure(
             "people-in-custody",
             "people still in custody",
@@ -73,6 +89,7 @@ MEASURES = {
             "People arrested who are in police custody when counted.",
             lambda: Q(state__in=["arrested", "in-custody"]),
             subset_of="people-arrested",
+            page="justice:custody",
         ),
         Measure(
             "people-made-safe",
@@ -108,6 +125,7 @@ MEASURES = {
             "People in care who allege labour exploitation.",
             lambda: Q(state="taken", alleges__contains=["labour"]),
             subset_of="people-made-safe",
+            page="visits:encounter",
         ),
         Measure(
             "awareness-events",
@@ -116,6 +134,7 @@ MEASURES = {
             Event,
             "Events held to raise awareness.",
             lambda: Q(state="held"),
+            page="awareness:event",
         ),
         Measure(
             "safeguarding-visits",
@@ -124,6 +143,20 @@ MEASURES = {
             Visit,
             "Visits whose purpose was to see that people are safe, to suspected brothels and other places.",
             lambda: Q(purpose="safeguard"),
+            page="visits:visit",
         ),
     ]
 }
+
+
+def claim(*, measure: str, says: str = "", unit: str = "", **said: Any) -> Claim:
+    """What is said of a measure, in the measure's own words and unit where it has them."""
+    if known := MEASURES.get(measure):
+        says, unit = says or known.says, unit or known.unit
+    return Claim(measure=measure, says=says or measure, unit=unit, **said)
+
+
+def whole_of(measure: str) -> str:
+    """The measure of which this one counts a part; empty when it is none."""
+    known = MEASURES.get(measure)
+    return known.subset_of if known else ""

@@ -25,7 +25,7 @@ def coordinators_of_the_area() -> Q:
 @rule
 def oversight_once_approved() -> Q:
     """those who oversee the area, once it has been approved"""
-    return Q(state__in=["approved", "held", "superseded"], area__in=me.areas_as("oversight"))
+    return Q(approved_at__isnull=False, area__in=me.areas_as("oversight"))
 
 
 @rule
@@ -44,6 +44,12 @@ def the_speaker() -> Q:
 def once_released() -> Q:
     """everybody, once released"""
     return Q(state__in=["released", "superseded"])
+
+
+@rule
+def once_published() -> Q:
+    """everybody, once a released statement has said it"""
+    return Q(published_at__isnull=False)
 
 
 @rule
@@ -81,10 +87,17 @@ for counted in measures_named():
 
 class FigurePolicy(Policy):
     model = Figure
-    see = commanders_of_the_area | coordinators_of_the_area | oversight_once_approved
+    see = commanders_of_the_area | coordinators_of_the_area | oversight_once_approved | once_published
     add = commanders_of_the_area
     approve = hold = supersede = commanders_of_the_area
     release_small = keep_small = coordinators_of_the_area
+    publish = commanders_of_the_area.setting("published_at")
+
+
+class PublicFigurePolicy(Policy):
+    model = Figure
+    role = "sl_public"
+    see = once_published
 
 
 class StatementPolicy(Policy):
@@ -92,7 +105,7 @@ class StatementPolicy(Policy):
     see = commanders_of_the_area | coordinators_of_the_area | oversight_of_the_area | once_released
     add = commanders_of_the_area
     amend = commanders_of_the_area.setting("title_en", "title_cy", "text_en", "text_cy", "contacts", "embargo_until")
-    check = commanders_of_the_area | coordinators_of_the_area
+    check = coordinators_of_the_area
     quote = commanders_of_the_area
     reopen = release = supersede = commanders_of_the_area
 
@@ -105,6 +118,7 @@ class PublicStatementPolicy(Policy):
 
 class QuotationPolicy(Policy):
     model = Quotation
-    see = commanders_of_the_area | oversight_of_the_area | the_speaker
+    see = commanders_of_the_area | coordinators_of_the_area | oversight_of_the_area | the_speaker
     add = commanders_of_the_area
-    sign_off = the_speaker.setting("signed_off_at")
+    sign_off = the_speaker
+    withdraw = commanders_of_the_area

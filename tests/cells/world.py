@@ -181,7 +181,7 @@ def _carry(world: World, model: type[Model], carried: CarriedKey, values: dict[s
     via = model._meta.get_field(carried.via)
     agreeing = [
         parent
-        for parent in world.rows[via.related_model]  # type: ignore[index]
+        for parent in world.rows.get(via.related_model, [])  # its own kind has none yet
         if all(getattr(parent, key) == values[key] for key in carried.keys if key in values)
     ]
     if via.null and (not agreeing or world.chance.random() < 0.4):

@@ -17,6 +17,7 @@ from sightline.operations.tests.factories import (
     released,
 )
 from sightline.oversight.tests.factories import FigureFactory, QuotationFactory, StatementFactory, held
+from sightline.oversight.tests.factories import checked as checked_statement
 from sightline.reports.tests.factories import ReportFactory, SanitisedReportFactory
 from sightline.safeguarding.tests.factories import (
     CaseFactory,
@@ -151,12 +152,12 @@ def draft():
 
 
 def checked():
-    return StatementFactory(state="checked", checked_at=NOW), person_as("operation commander")
+    return checked_statement(checked_at=NOW), person_as("operation commander")
 
 
 def words():
     speaker = person_as("oversight")
-    return QuotationFactory(statement__state="released", speaker=speaker), speaker
+    return QuotationFactory(speaker=speaker), speaker
 
 
 def event():

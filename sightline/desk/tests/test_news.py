@@ -19,7 +19,7 @@ from sightline.operations.tests.factories import (
     TaskingFactory,
     TeamFactory,
 )
-from sightline.oversight.tests.factories import FigureFactory, StatementFactory, approved, held
+from sightline.oversight.tests.factories import FigureFactory, approved, held, released
 from sightline.reports.actions import take
 from sightline.reports.tests.factories import ReportFactory
 from sightline.safeguarding.actions import make_safe
@@ -108,7 +108,7 @@ def test_oversight_reads_what_is_published_and_no_draft():
     approved()
     held()
     FigureFactory()
-    StatementFactory(state="released")
+    released()
 
     assert heading(person_as("oversight")) == "Two figures are approved. One statement is released."
 

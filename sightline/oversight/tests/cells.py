@@ -21,6 +21,10 @@ def overseer(me, row):
     return me.covers("oversight", row.operation.area)
 
 
+def published(me, figure):
+    return figure.published_at is not None
+
+
 def released(me, statement):
     return statement.state in ("released", "superseded")
 
@@ -32,20 +36,21 @@ CELLS = {
     (Count, "sl_counter"): {"add": lambda me, count: True},
     Figure: {
         "see": lambda me, row: (
-            either(me, row) or (overseer(me, row) and row.state in ("approved", "held", "superseded"))
+            either(me, row) or published(me, row) or (overseer(me, row) and row.approved_at is not None)
         ),
-        **dict.fromkeys(("add", "approve", "hold", "supersede"), commander),
+        **dict.fromkeys(("add", "approve", "hold", "supersede", "publish"), commander),
         **dict.fromkeys(("release_small", "keep_small"), coordinator),
     },
+    (Figure, "sl_public"): {"see": published},
     Statement: {
         "see": lambda me, row: either(me, row) or overseer(me, row) or released(me, row),
-        "check": either,
+        "check": coordinator,
         **dict.fromkeys(("add", "amend", "quote", "reopen", "release", "supersede"), commander),
     },
     (Statement, "sl_public"): {"see": released},
     Quotation: {
-        "see": lambda me, row: commander(me, row) or overseer(me, row) or me.is_(row.speaker),
-        "add": commander,
+        "see": lambda me, row: either(me, row) or overseer(me, row) or me.is_(row.speaker),
+        **dict.fromkeys(("add", "withdraw"), commander),
         "sign_off": lambda me, row: me.is_(row.speaker),
     },
     **{(model, "sl_counter"): {"see": lambda me, row: True} for model in COUNTED},

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from sightline.agencies.tests.factories import PersonFactory
+from sightline.agencies.tests.factories import PersonFactory, person_as
 from sightline.operations.tests.factories import OfAnOperationFactory
 from sightline.oversight import models
+from sightline.oversight.qualifying import Qualifier
 
 NOON = datetime(2018, 10, 17, 12, tzinfo=UTC)
 
@@ -33,7 +34,7 @@ class FigureFactory(OfAnOperationFactory):
     says = "people arrested"
     value = 12
     shown = "12"
-    qualifier = models.Qualifier.EXACTLY
+    qualifier = Qualifier.EXACTLY
     unit = "people"
     by_whom = "Invented Police"
     as_at = NOON
@@ -64,14 +65,19 @@ class QuotationFactory(DjangoModelFactory):
 
 
 def approved(**more: object) -> models.Figure:
-    """A figure as it is published."""
-    return FigureFactory(state="approved", approved_by=PersonFactory(), approved_at=NOON, **more)
+    """A figure as it may be said."""
+    return FigureFactory(**{"state": "approved", "approved_by": PersonFactory(), "approved_at": NOON, **more})
+
+
+def published(**more: object) -> models.Figure:
+    """A figure that a released statement has said."""
+    return approved(published_at=NOON, **more)
 
 
 def held(counted: int = 4, **more: object) -> models.Figure:
     """Fewer than five people, waiting for the safeguarding lead; the number stands with the count alone."""
     count = CountFactory(measure="people-made-safe", value=counted, **more)
-    return FigureFactory(
+    return approved(
         state="held",
         operation=count.operation,
         count=count,
@@ -79,6 +85,26 @@ def held(counted: int = 4, **more: object) -> models.Figure:
         says="victims taken to places of safety",
         value=None,
         shown="fewer than 5",
-        approved_by=PersonFactory(),
-        approved_at=NOON,
     )
+
+
+def welsh(text: str = "Aeth swyddogion i sawl cyfeiriad.") -> dict[str, str]:
+    """The Welsh words of a statement."""
+    return {"title_cy": "Dau ddiwrnod o weithredu", "text_cy": text}
+
+
+def checked(**more: object) -> models.Statement:
+    """A statement that somebody has checked."""
+    said = {"state": "checked", "checked_by": PersonFactory(), "checked_at": NOON}
+    return StatementFactory(**{**said, "no_proceedings_harmed": True, "names_nobody": True, **welsh(), **more})
+
+
+def released(**more: object) -> models.Statement:
+    """A statement that the public has read."""
+    words = {"frozen_en": "Officers went to several addresses.", "frozen_cy": "Aeth swyddogion.", "digest": "0" * 64}
+    return checked(**{"state": "released", "released_by": PersonFactory(), "released_at": NOON, **words, **more})
+
+
+def quoted_in(statement: models.Statement, role: str = "oversight", **more: object) -> models.Quotation:
+    """Words of somebody who holds that role in the area of the statement."""
+    return QuotationFactory(statement=statement, speaker=person_as(role, area=statement.area), **more)

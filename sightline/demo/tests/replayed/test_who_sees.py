@@ -34,7 +34,7 @@ GUARDED = [
     *(Report, ReporterContact, CallNote, SanitisedReport, Premises, Item, Mention, Concern, SectorAssessment),
     *(Operation, PartnerAction, Target, Tasking, Visit, Intervention, Encounter, Account, ContactGiven, Arrest),
     *(Case, Identity, FirstPlace, FollowUp, Placement, PlacementRequest, Referral),
-    *(Relay, RelayMessage, Investigation, Suspect, Custody, CustodyEvent, Attendance, Count, Figure, Quotation),
+    *(Relay, RelayMessage, Investigation, Suspect, Custody, CustodyEvent, Attendance, Count, Quotation),
 ]
 SEES = {
     "handler": {Report: 20, SanitisedReport: 17},
@@ -50,7 +50,6 @@ SEES = {
         Arrest: 12,
         Custody: 12,
         Count: 11,
-        Figure: 6,
         Quotation: 2,
     },
     "officer": {Operation: 1, Tasking: 4, Visit: 4, Intervention: 4, Encounter: 3, FirstPlace: 3, Arrest: 6},
@@ -66,7 +65,7 @@ SEES = {
         Relay: 1,
         RelayMessage: 1,
         Count: 11,
-        Figure: 6,
+        Quotation: 2,
     },
     "placement": {PlacementRequest: 7, Placement: 5},
     "support": {Placement: 1},
@@ -80,7 +79,7 @@ SEES = {
         RelayMessage: 1,
     },
     "immigration": {},
-    "pcc": {Figure: 6, Quotation: 2},
+    "pcc": {Quotation: 2},
     "auditor": {},
     "administrator": {},
     "wales-handler": {Report: 11, SanitisedReport: 8},
@@ -95,13 +94,12 @@ SEES = {
         Visit: 60,
         Intervention: 105,
         Count: 11,
-        Figure: 8,
         Quotation: 2,
     },
-    "wales-coordinator": {Operation: 1, PartnerAction: 2, Encounter: 4, Count: 11, Figure: 8},
-    "wales-investigator": {Operation: 1, PartnerAction: 2},
+    "wales-coordinator": {Operation: 1, PartnerAction: 2, Encounter: 4, Count: 11, Quotation: 2},
+    "wales-investigator": {Operation: 1, PartnerAction: 2, Investigation: 1, Suspect: 1},
     "awareness": {Operation: 1, PartnerAction: 2, SectorAssessment: 1},
-    "wales-pcc": {Figure: 8, Quotation: 2},
+    "wales-pcc": {Quotation: 2},
     "wales-placement": {PlacementRequest: 7, Placement: 5},
     **{
         worker: {Case: 2, Identity: 2, FirstPlace: 2, FollowUp: 2, Placement: 2, PlacementRequest: 2}
@@ -251,9 +249,29 @@ def test_everybody_may_read_what_was_released(cast):
             assert Statement.objects.filter(state="released").count() == 2
 
 
+def test_everybody_may_read_what_was_published(cast):
+    for person in cast.values():
+        with acting_as(person):
+            assert Figure.objects.published().count() == 13
+
+
+def test_so_may_the_public(told):
+    with acting_as(None, "sl_public"):
+        assert (Figure.objects.count(), Statement.objects.count()) == (13, 2)
+
+
+@mark.parametrize("who", SEES)
+def test_what_no_statement_said_is_read_by_those_who_count_and_oversee(cast, who):
+    """Only the figure of the other forces, which are not stated, stands in no statement."""
+    with acting_as(cast[who]):
+        found = Figure.objects.filter(published_at=None).count()
+
+    assert found == (who in ("wales-commander", "wales-coordinator", "wales-pcc"))
+
+
 def test_oversight_reads_figures_and_no_record_behind_them(cast):
     with acting_as(cast["pcc"]):
-        assert Figure.objects.count() == 6
+        assert Figure.objects.filter(area__code="northumbria").count() == 6
         assert not any(model.objects.exists() for model in (Arrest, Encounter, Custody, Visit, Count))
 
 
