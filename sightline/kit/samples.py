@@ -123,6 +123,10 @@ STAFF: dict[str, Any] = {
         {"word": _("Passed"), "kind": "safe", "what": _("Nothing names or places a victim")},
         {"word": _("Set"), "kind": "quiet", "what": _("Embargo until 18:00")},
     ],
+    "bars": [
+        {"says": _("In police custody"), "number": 7, "length": 58, "kind": "here"},
+        {"says": _("Not stated"), "number": 5, "length": 42, "kind": "other"},
+    ],
     "days": [
         {"name": "Mon 17", "note": _("19 visits, done"), "url": "#"},
         {"name": "Tue 18", "note": _("20 visits"), "here": True, "url": "#"},

@@ -172,7 +172,8 @@ def _points(points: Sequence[Point], dots: Sequence[Dot], radius: float) -> str:
 def _sign(point: Point, dot: Dot, radius: float) -> str:
     ring = f'<circle class="p-street" r="{_short(radius + 4)}"/>' if point.home else ""
     name = format_html("<title>{}</title>", point.says) if point.says else ""
-    number = format_html('<text class="number halo" x="{}" y="5">{}</text>', _short(radius + 4), point.number)
+    beside = radius + (9 if point.home else 4)
+    number = format_html('<text class="number halo" x="{}" y="5">{}</text>', _short(beside), point.number)
     sign = f"{name}{ring}{shape(point.kind, radius)}{number if point.number else ''}"
     return f'<g transform="translate({_short(dot[0])} {_short(dot[1])})">{sign}</g>'
 

@@ -60,6 +60,7 @@ def test_every_component_draws_its_sample(name):
         "<c-history :steps='steps' />",
         "<c-relay :messages='steps' />",
         "<c-checks :checks='steps' />",
+        "<c-bars :rows='steps' caption='{{ evil }}' />",
         "<c-grade source='{{ evil }}' known='{{ evil }}' words='{{ evil }}' />",
         "<c-waiting ref='{{ evil }}' :name='evil' url='{{ evil }}' preview='{{ evil }}' :step='evil' state='{{ evil }}' />",
         "<c-band heading='{{ evil }}'>{{ evil }}</c-band>",
