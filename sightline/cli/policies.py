@@ -6,6 +6,7 @@ from django.conf import settings
 
 from sightline.config.paths import ROOT
 from sightline.kit import apply, drift, numbers, papers
+from sightline.oversight import seeds
 from sightline.trust import sheets
 
 
@@ -41,10 +42,11 @@ def check() -> int:
 
 
 def papers_to_docs() -> int:
-    """Give every rule its number, and write the documents that are made from the rules and the steps."""
+    """Give every rule its number, and write the documents that are made: from the rules, the steps, the two statements."""
     settings.RULE_NUMBERS.write_text(numbers.register())
     numbers.given.cache_clear()
-    for name, text in {**papers.documents(), "access-matrix.md": sheets.document()}.items():
+    made = {**papers.documents(), "access-matrix.md": sheets.document(), "seeds.md": seeds.document()}
+    for name, text in made.items():
         (ROOT / "docs" / name).write_text(text)
     return 0
 

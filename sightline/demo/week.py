@@ -14,6 +14,7 @@ from sightline.agencies.models import Agency, Area, Person
 from sightline.awareness import actions as awareness
 from sightline.demo.moments import at
 from sightline.intelligence import actions as intelligence
+from sightline.justice import actions as justice
 from sightline.operations import actions as operations
 from sightline.operations.models import Operation, Tasking, Team
 from sightline.places import actions as places
@@ -177,6 +178,7 @@ class Week:
         self.start(parent, child)
         for door, tasking in zip(doors(), self.taskings(child), strict=True):
             self.visit(door, tasking)
+        self.investigate(child)
         self.raise_awareness(child)
         self.after_the_forum()
         self.finish(parent, child)
@@ -411,6 +413,28 @@ class Week:
             case, by=coordinator, at=when + timedelta(hours=3), due_on=date(2017, 4, 21), says="Ask how they are"
         )
         safeguarding.hand_over(case, by=coordinator, at=when + timedelta(hours=4), to=worker, part="support worker")
+
+    def investigate(self, operation: Operation) -> None:
+        """An investigation into what was done to the four, against somebody who acts with others and has no name yet."""
+        by, when = self.people["wales-investigator"], at("2016-10-20 09:00")
+        investigation = justice.open_investigation(
+            by=by,
+            at=when,
+            title="What was done to four people in October",
+            crime_reference="NWP-2016-1020",
+            agency=self.police,
+            area=self.area,
+            operation=operation,
+        )
+        justice.add_suspect(
+            investigation,
+            by=by,
+            at=when,
+            name="Whoever drives the workers",
+            acts="with-others",
+            since=date(2016, 10, 20),
+            reason="Told by two of the four",
+        )
 
     def raise_awareness(self, operation: Operation) -> None:
         """A series of events: landlord forums and hotel visits, each with a code that a later report may carry."""

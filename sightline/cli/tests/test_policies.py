@@ -86,7 +86,7 @@ def test_the_papers_are_those_that_are_kept(tmp_path, monkeypatch: pytest.Monkey
 
     made = {path.name: path.read_text() for path in (tmp_path / "docs").iterdir()}
     assert made == {name: (ROOT / "docs" / name).read_text() for name in made}
-    assert set(made) == {"who-sees-what.md", "flow.md", "access-matrix.md"}
+    assert set(made) == {"who-sees-what.md", "flow.md", "access-matrix.md", "seeds.md"}
 
 
 @pytest.mark.parametrize("word", ["", "forget", "drop"])
