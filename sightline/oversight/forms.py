@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sightline.kit.forms import Moment
 from sightline.kit.vocabulary import choices
-from sightline.oversight.models import Count, Qualifier, Statement
-from sightline.oversight.qualifying import objection
+from sightline.oversight.measures import Measure
+from sightline.oversight.models import Count, Statement
+from sightline.oversight.qualifying import WITH_NUMBER, Qualifier, objection
 
 
 class FigureForm(forms.Form):
@@ -27,18 +28,21 @@ class FigureForm(forms.Form):
     by_whom = forms.CharField(label=_("Whose figure it is"), max_length=160)
     source = forms.CharField(label=_("Where it is said"), max_length=200)
 
-    def __init__(self, *args: Any, counted: Count | None, whole: Count | None, **options: Any):
-        self.counted, self.whole = counted, whole
+    def __init__(self, *args: Any, measure: Measure, counted: Count | None, whole: Count | None, **options: Any):
+        self.measure, self.counted, self.whole = measure, counted, whole
         super().__init__(*args, **options)
 
     def clean(self) -> dict[str, Any]:
         """Refuse words that the count does not bear out."""
         given = super().clean() or {}
-        counted, whole = (count.value if count else None for count in (self.counted, self.whole))
-        problem = objection(given.get("qualifier", ""), given.get("value"), counted, whole) if not self.errors else ""
-        if problem:
-            self.add_error("value", problem)
+        if not self.errors and (problem := self._objection(given["qualifier"], given["value"])):
+            worded = given["value"] is None and given["qualifier"] not in WITH_NUMBER
+            self.add_error("qualifier" if worded else "value", problem)
         return given
+
+    def _objection(self, qualifier: str, value: int | None) -> str:
+        counted, whole = (count.value if count else None for count in (self.counted, self.whole))
+        return objection(qualifier, value, counted, whole, self.measure.unit)
 
 
 class StatementForm(forms.ModelForm):
@@ -58,11 +62,20 @@ class StatementForm(forms.ModelForm):
             "title_cy": _("Heading in Welsh"),
             "text_cy": _("Text in Welsh"),
         }
+        widgets = {name: forms.Textarea(attrs={"rows": 12}) for name in ("text_en", "text_cy")}
         help_texts = {"text_en": _("Put a figure in by its reference, such as [FG-7KQ2-M9X4].")}
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.fields["contacts"].choices = choices("reports/signposting/service")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Welsh words have a heading and a text, or neither."""
+        given = super().clean() or {}
+        for there, missing in (("title_cy", "text_cy"), ("text_cy", "title_cy")):
+            if given.get(there) and not given.get(missing) and missing not in self.errors:
+                self.add_error(missing, _("Enter the Welsh heading and the Welsh text, or leave both empty."))
+        return given
 
 
 class QuotationForm(forms.Form):

@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.operations.models import Operation
 from sightline.oversight import actions
+from sightline.oversight.charts import part_of
 from sightline.oversight.forms import FigureForm
-from sightline.oversight.measures import MEASURES
+from sightline.oversight.happened import happened
+from sightline.oversight.measures import MEASURES, Measure
 from sightline.oversight.models import Count, Figure, Statement
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """Page: operations with their published figures, and the statements."""
     me = request.person
-    figures = listed(Figure.objects.readable(by=me).standing().order_by("-as_at", "measure"), asked="figures")
+    figures = listed(
+        Figure.objects.readable(by=me).standing().select_related("subset_of").order_by("-as_at", "measure"),
+        asked="figures",
+    )
     statements = listed(Statement.objects.readable(by=me).order_by("-drafted_at"), asked="statements")
     operations = listed(
         Operation.objects.readable(by=me).order_by("-starts_on"), asked="operations with figures", most=50
     )
-    given = {"figures": figures, "statements": statements, "operations": operations}
+    given = {"told": _by_operation(figures), "statements": statements, "operations": operations}
     return render(request, "oversight/index.html", given)
 
 
 def operation(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: what was counted of one operation and what is published of it."""
     found = find(Operation, ref)
-    counts = latest_counts(found)
-    figures = {figure.measure: figure for figure in listed(Figure.objects.of(found).standing(), asked="its figures")}
-    rows = [(measure, counts.get(code), figures.pop(code, None)) for code, measure in MEASURES.items()]
+    counts, figures = latest_counts(found), _by_measure(found)
     given = {
         "operation": found,
-        "rows": rows,
-        "others": figures.values(),
+        "rows": [(measure, counts.get(code), figures.pop(code, ())) for code, measure in MEASURES.items()],
+        "others": [figure for others in figures.values() for figure in others],
         "counted_at": max((count.counted_at for count in counts.values()), default=None),
         "may_count": may(found, "count", request.person),
         "why": why(found, request.person),
@@ -60,14 +66,14 @@ def propose(request: HttpRequest, ref: str, measure: str) -> HttpResponse:
     if known is None:
         raise Http404
     counts = latest_counts(found)
-    counted = counts.get(measure)
+    counted, whole = counts.get(measure), counts.get(known.subset_of)
     start = {"qualifier": "exactly", "value": counted and counted.value, "by_whom": found.lead.name}
-    form = FigureForm(request.POST or None, initial=start, counted=counted, whole=counts.get(known.subset_of))
+    form = FigureForm(request.POST or None, initial=start, measure=known, counted=counted, whole=whole)
     if form.is_valid():
-        given = {"measure": measure, "as_at": request.now, **form.cleaned_data}
-        figure = actions.propose_figure(found, by=request.person, at=request.now, **given)
+        said = {"measure": measure, "as_at": counted.counted_at if counted else request.now, **form.cleaned_data}
+        figure = actions.propose_figure(found, by=request.person, at=request.now, **said)
         return redirect("oversight:figure", figure.ref)
-    shown = {"operation": found, "measure": known, "counted": counted, "form": form}
+    shown = {"operation": found, "measure": known, "counted": counted, "whole": whole, "form": form}
     return render(request, "oversight/propose.html", shown)
 
 
@@ -75,13 +81,14 @@ def figure(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: one figure, how it was counted, and those of its records that the reader may see."""
     found = find(Figure, ref)
     me, measure = request.person, MEASURES.get(found.measure)
-    records = listed(measure.records(found.operation_id), asked="records behind a figure", most=50) if measure else []
     given: dict[str, Any] = {
         "figure": found,
         "measure": measure,
-        "records": records,
+        "records": _records(found, measure) if measure else [],
         "counted": Count.objects.filter(pk=found.count_id).first(),
-        "history": history(found),
+        "bars": part_of(found),
+        "later": Figure.objects.of(found.operation_id).like(found.measure, found.by_whom).approved().first(),
+        "happened": happened(found, what=_("Chosen"), at=found.as_at, by=found.proposed_by_id),
         "can": {verb: may(found, verb, me) for verb in ("approve", "release_small", "keep_small")},
         "why": why(found, me),
     }
@@ -102,3 +109,24 @@ def decide(request: HttpRequest, ref: str, verb: str) -> HttpResponse:
 def latest_counts(operation: Operation) -> dict[str, Count]:
     """The newest count of each measure that the reader may see."""
     return {count.measure: count for count in Count.objects.filter(operation=operation).order_by("counted_at")}
+
+
+def _by_operation(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+    """The figures under the name of what they are about, in the order given."""
+    told: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        told[figure.about].append(figure)
+    return dict(told)
+
+
+def _by_measure(operation: Operation) -> dict[str, list[Figure]]:
+    told: dict[str, list[Figure]] = defaultdict(list)
+    for figure in listed(Figure.objects.of(operation).standing().order_by("as_at"), asked="its figures"):
+        told[figure.measure].append(figure)
+    return told
+
+
+def _records(figure: Figure, measure: Measure) -> list[dict[str, str]]:
+    """The records behind a figure that the reader may see, each with its page where it has one."""
+    records = listed(measure.records(figure.operation_id), asked="records behind a figure", most=50)
+    return [{"says": str(one), "url": reverse(measure.page, args=[one.ref]) if measure.page else ""} for one in records]

@@ -1,4 +1,4 @@
-"""Statements: worded, quoted, checked, released."""
+"""Statements: worded, quoted, checked, released, replaced by a later one."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sightline.agencies.models import Person
-from sightline.kit.steps import history
-from sightline.ledger.finding import find, may, why
+from sightline.ledger.finding import find, why
 from sightline.operations.models import Operation
 from sightline.oversight import actions
 from sightline.oversight.forms import CheckForm, QuotationForm, StatementForm
 from sightline.oversight.models import Figure, Quotation, Statement
-from sightline.oversight.wording import contact_lines, figures_of, loose_numbers, objections, paragraphs
+from sightline.oversight.telling import quoted, told
 
 
 def statement(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: the statement as it will be read, with what stands against its release."""
-    found = find(Statement, ref)
-    return render(request, "oversight/statement.html", _shown(request, found) | {"form": CheckForm()})
+    return _page(request, find(Statement, ref))
 
 
 def new(request: HttpRequest, ref: str) -> HttpResponse:
@@ -32,19 +29,30 @@ def new(request: HttpRequest, ref: str) -> HttpResponse:
     if form.is_valid():
         made = actions.draft_statement(operation, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("oversight:statement", made.ref)
-    figures = Figure.objects.of(operation).standing()
-    return render(request, "oversight/wording.html", {"operation": operation, "form": form, "figures": figures})
+    return _wording(request, operation, form)
+
+
+def replace(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: begin the statement that will take the place of a released one, from its words."""
+    found = find(Statement, ref)
+    if begun := Statement.objects.filter(replaces=found).first():
+        return redirect("oversight:statement", begun.ref)
+    form = StatementForm(request.POST or None, initial=_words(found))
+    if form.is_valid():
+        given = {**form.cleaned_data, "replaces": found}
+        made = actions.draft_statement(found.operation, by=request.person, at=request.now, **given)
+        return redirect("oversight:statement", made.ref)
+    return _wording(request, found.operation, form, replaces=found)
 
 
 def amend(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: change the words of a draft."""
     found = find(Statement, ref)
-    form = StatementForm(request.POST or None, instance=found)
+    form = StatementForm(request.POST or None, initial=_words(found))
     if form.is_valid():
         actions.amend_statement(found, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("oversight:statement", found.ref)
-    figures = Figure.objects.filter(operation_id=found.operation_id).standing()
-    return render(request, "oversight/wording.html", {"statement": found, "form": form, "figures": figures})
+    return _wording(request, found.operation, form, statement=found)
 
 
 def quote(request: HttpRequest, ref: str) -> HttpResponse:
@@ -61,8 +69,8 @@ def quotation(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: the words of an office, for whoever signs them off and may see no more of the statement."""
     found = find(Quotation, ref)
     within = Statement.objects.filter(pk=found.statement_id).first()
-    figures = {one.ref: one for one in Figure.objects.filter(operation_id=found.operation_id)}
-    given = {"row": _quoted(found, figures, request.person), "statement": within, "why": why(found, request.person)}
+    figures = {one.ref: one for one in Figure.objects.of(found.operation_id)}
+    given = {"row": quoted(found, figures, request.person), "statement": within, "why": why(found, request.person)}
     return render(request, "oversight/quotation.html", given)
 
 
@@ -75,6 +83,14 @@ def sign_off(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @require_POST
+def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    """Take the words of an office out again."""
+    found = find(Quotation, ref)
+    actions.withdraw_quotation(found, by=request.person, at=request.now)
+    return redirect("oversight:statement", found.statement.ref)
+
+
+@require_POST
 def check(request: HttpRequest, ref: str) -> HttpResponse:
     """Say that nothing in it harms proceedings or names anybody."""
     found = find(Statement, ref)
@@ -82,7 +98,15 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
     problems = _tried(actions.check, found, request, **form.cleaned_data) if form.is_valid() else []
     if form.is_valid() and not problems:
         return redirect("oversight:statement", found.ref)
-    return render(request, "oversight/statement.html", _shown(request, found) | {"form": form, "problems": problems})
+    return _page(request, found, form, problems)
+
+
+@require_POST
+def reopen(request: HttpRequest, ref: str) -> HttpResponse:
+    """Make a checked statement a draft again."""
+    found = find(Statement, ref)
+    actions.reopen(found, by=request.person, at=request.now)
+    return redirect("oversight:statement", found.ref)
 
 
 @require_POST
@@ -90,11 +114,7 @@ def release(request: HttpRequest, ref: str) -> HttpResponse:
     """Release the statement, or say what is missing."""
     found = find(Statement, ref)
     problems = _tried(actions.release, found, request)
-    if not problems:
-        return redirect("oversight:statement", found.ref)
-    return render(
-        request, "oversight/statement.html", _shown(request, found) | {"form": CheckForm(), "problems": problems}
-    )
+    return _page(request, found, problems=problems) if problems else redirect("oversight:statement", found.ref)
 
 
 def _tried(act: Any, found: Statement, request: HttpRequest, **given: Any) -> list[str]:
@@ -106,44 +126,20 @@ def _tried(act: Any, found: Statement, request: HttpRequest, **given: Any) -> li
     return []
 
 
-def _shown(request: HttpRequest, found: Statement) -> dict[str, Any]:
-    """What the page of a statement shows."""
-    me, figures = request.person, figures_of(found)
-    quotations = list(Quotation.objects.filter(statement=found).order_by("office"))
-    against = [] if found.state in ("released", "superseded") else objections(found, figures, quotations)
-    verbs = ("amend", "check", "release", "quote")
-    return {
-        "statement": found,
-        "figures": figures.values(),
-        "texts": [list(paragraphs(text, figures)) for text in (found.text_en, found.text_cy)],
-        "quotations": [_quoted(quotation, figures, me) for quotation in quotations],
-        "checks": _checks(found, against),
-        "services": contact_lines(found.contacts, request.now.date()),
-        "history": history(found),
-        "can": {verb: may(found, verb, me) for verb in verbs},
-        "left": len(against),
-        "why": why(found, me),
-    }
+def _page(
+    request: HttpRequest, found: Statement, form: CheckForm | None = None, problems: list[str] | None = None
+) -> HttpResponse:
+    given = {**told(found, request.person, request.now), "form": form or CheckForm(), "problems": problems}
+    return render(request, "oversight/statement.html", given)
 
 
-def _quoted(quotation: Quotation, figures: dict[str, Figure], me: Person) -> dict[str, Any]:
-    """A quotation with its figures in words, and whether the reader may sign it off."""
-    words = [list(paragraphs(text, figures)) for text in (quotation.says_en, quotation.says_cy)]
-    return {"quotation": quotation, "texts": words, "may_sign": may(quotation, "sign_off", me)}
+def _wording(request: HttpRequest, operation: Operation, form: StatementForm, **given: Any) -> HttpResponse:
+    figures = Figure.objects.of(operation).standing().order_by("measure")
+    return render(
+        request, "oversight/wording.html", {"operation": operation, "form": form, "figures": figures, **given}
+    )
 
 
-def _checks(found: Statement, against: list[str]) -> list[dict[str, str]]:
-    """The list before release: what waits, what has passed."""
-    loose = loose_numbers(f"{found.text_en} {found.text_cy}")
-    rows = [{"word": _("Waits"), "kind": "soon", "what": what} for what in against]
-    for done, what in (
-        (found.no_proceedings_harmed, _("Nothing harms active proceedings")),
-        (found.names_nobody, _("Nothing names or places anybody in care")),
-    ):
-        rows.append({"word": _("Passed") if done else _("Waits"), "kind": "safe" if done else "soon", "what": what})
-    if loose:
-        note = _("Bind each to a figure, unless it is a telephone number or a day.")
-        rows.append(
-            {"word": _("Look"), "kind": "soon", "what": _("Numbers typed by hand: ") + ", ".join(loose), "note": note}
-        )
-    return rows
+def _words(found: Statement) -> dict[str, Any]:
+    """The words of a statement as a form starts with them."""
+    return {name: getattr(found, name) for name in StatementForm.Meta.fields}

@@ -18,19 +18,24 @@ FOOT = {
     "reports:signs": _("Signs to look for"),
     "reports:numbers": _("Who to call"),
     "reports:code": _("I have a code"),
+    "statements:list": _("What was said"),
     "reports:words": _("About the translations"),
 }
 
 
 def shown(request: HttpRequest, template: str, given: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
-    """A public page, with the languages it can be read in; answers so far stay with the reader who changes language."""
+    """A public page of reports in its frame; answers so far stay with the reader who changes language."""
     given = given or {}
-    frame = {
-        "languages": list(languages(request, given.get("carried"))),
+    return render(request, f"reports/public/{template}", frame(request, given.get("carried")) | given, status=status)
+
+
+def frame(request: HttpRequest, carried: dict[str, str] | None = None) -> dict[str, Any]:
+    """What stands around any public page: the languages it can be read in, the way home, the quiet links below."""
+    return {
+        "languages": list(languages(request, carried)),
         "home_url": reverse("reports:first"),
         "foot_links": [{"name": name, "url": reverse(address)} for address, name in FOOT.items()],
     }
-    return render(request, f"reports/public/{template}", frame | given, status=status)
 
 
 def languages(request: HttpRequest, carried: dict[str, str] | None) -> Any:
