@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
 from sightline.agencies.models import Person
+from sightline.kit import sent
 from sightline.kit.acting import acting_as, request_id
 from sightline.kit.refusals import Refused, Unopened, WrongStep
 from sightline.ledger.acts import Taken
@@ -69,6 +70,18 @@ class Reader(Front):
             return self._served(request)
         finally:
             request_id.reset(given)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The answer; to a form sent again, where it led the first time."""
+        form = sent.mark_of(request)
+        if form is None:
+            return super().answer(request)
+        with transaction.atomic():
+            if before := sent.answered(form):
+                return HttpResponseRedirect(before)
+            response = super().answer(request)
+            sent.keep(form, response.headers.get("Location", ""))
+        return response
 
     def _served(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(OUTSIDE):

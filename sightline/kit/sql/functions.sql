@@ -83,3 +83,27 @@ begin
     return message || '.' || encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(message, 'UTF8'))), 'hex');
 end $$;
 revoke all on function priv.context_of(uuid) from public;
+
+-- Whether this reader sent the same form before, and where it led: null the first time, which is marked. A second send
+-- waits here until the first is through. A session ends after 12 hours and its forms with it, so older marks are let go.
+create or replace function priv.sent_before(form bytea) returns text
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    delete from kit_sent where person = priv.reader() and at < now() - interval '12 hours';
+    insert into kit_sent (person, form, at) values (priv.reader(), sent_before.form, now()) on conflict do nothing;
+    if found then
+        return null;
+    end if;
+    return (select s.answer from kit_sent s where s.person = priv.reader() and s.form = sent_before.form);
+end $$;
+revoke all on function priv.sent_before(bytea) from public;
+grant execute on function priv.sent_before(bytea) to sl_staff;
+
+-- Where a form led; nowhere yet, and its mark is taken back.
+create or replace function priv.sent(form bytea, answer text) returns void
+language sql security definer set search_path = public, pg_temp as $$
+    delete from kit_sent s where s.person = priv.reader() and s.form = $1 and $2 = '';
+    update kit_sent s set answer = $2 where s.person = priv.reader() and s.form = $1;
+$$;
+revoke all on function priv.sent(bytea, text) from public;
+grant execute on function priv.sent(bytea, text) to sl_staff;

@@ -17,6 +17,8 @@ OF_ONE_PURPOSE = {
     "reader": set(SERVICES),
     "note": {"sl_staff", "sl_public", "sl_worker"},
     "step_taken": {"sl_staff", "sl_worker"},
+    "sent_before": {"sl_staff"},
+    "sent": {"sl_staff"},
     "state_of_report": {"sl_public", "sl_staff"},
     "tell_more": {"sl_public"},
     "hear_more": {"sl_staff"},
