@@ -20,17 +20,14 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Q, QuerySet  # noqa: E402
 
 from sightline.agencies.models import Agency, Area, Grant, Person, Role  # noqa: E402
 from sightline.kit.acting import acting_as  # noqa: E402
-from sightline.kit.apply import apply_policies  # noqa: E402
 from sightline.operations.models import Assignment, Operation, Team, TeamMember  # noqa: E402
 from sightline.visits.models import Visit  # noqa: E402
-from tests import databases  # noqa: E402
+from tests import databases, worlds  # noqa: E402
 
 HELD = {"open one": 1.2, "count": 1.2, "newest 50": 1.7}
 OPERATIONS = 2_000
@@ -70,12 +67,10 @@ def main(sizes: list[int]) -> int:
 @contextmanager
 def filled(rows: int) -> Iterator[dict[str, Person]]:
     """A database of its own with so many visits, and its three readers."""
-    with databases.running(settings.CLUSTER) as cluster:
-        name = databases.template(cluster, _migrate, _write_policies)
-        with databases.clone(cluster, name, "bench") as copy:
-            _point_at(copy)
-            yield _fill(rows)
-            connection.close()
+    with worlds.alone() as (cluster, name), databases.clone(cluster, name, "bench") as copy:
+        worlds.point_at(copy)
+        yield _fill(rows)
+        connection.close()
 
 
 def measured(rows: int, people: dict[str, Person]) -> Iterator[tuple[str, float]]:
@@ -148,23 +143,6 @@ def _assign(operation: Operation, person: Person) -> None:
 def _join(operation: Operation, person: Person) -> None:
     team = Team.objects.get(operation=operation)
     TeamMember.objects.create(team=team, operation=operation, area=operation.area, person=person, since=START)
-
-
-def _migrate(name: str) -> None:
-    _point_at(name)
-    call_command("migrate", verbosity=0)
-    connection.close()
-
-
-def _write_policies(name: str) -> None:
-    _point_at(name)
-    apply_policies()
-    connection.close()
-
-
-def _point_at(name: str) -> None:
-    connection.close()
-    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
 if __name__ == "__main__":

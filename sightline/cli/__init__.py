@@ -25,6 +25,8 @@ VERBS = {
     "import": Verb("bring in a partner's reports from a file", "staff"),
     "ledger": Verb("verify that no entry of the ledger was rewritten", "owner"),
     "export": Verb("write what a person may read of one kind of record as CSV", "staff"),
+    "backup": Verb("back the database up, its keys apart"),
+    "restore": Verb("put a backup back where there is no database, and check it"),
     "psql": Verb("look into the database as its keeper"),
     "messages": Verb("compile the translations"),
     "clean": Verb("stop and remove the databases that this checkout made"),

@@ -17,7 +17,7 @@ class NotMade(Problem):
 
 def prepare(database: Database) -> None:
     """Migrate, write the policies, gather static files."""
-    _run("owner", database, "prepare")
+    run_as("owner", database, "prepare")
 
 
 def make_new(database: Database) -> None:
@@ -25,11 +25,11 @@ def make_new(database: Database) -> None:
     draft = server.draft(database, server.logins_for(os.environ))
     prepare(draft)
     if os.environ.get("SIGHTLINE_DEMONSTRATION") == "1" and "replay" in VERBS:
-        _run("demo", draft, "replay")
+        run_as("demo", draft, "replay")
     server.put_in_place(draft, database)
 
 
-def _run(kind: str, database: Database, *words: str) -> None:
+def run_as(kind: str, database: Database, *words: str) -> None:
     """Run a verb of ours in a process that knows the login of that kind."""
     command = [sys.executable, "-m", "sightline.cli", *words]
     if subprocess.run(command, env=environment(kind, database, os.environ)).returncode:

@@ -95,6 +95,17 @@ class Cluster:
                     if _alone(users.fileno()):
                         self._stop()
 
+    def adopt(self, copy: Path) -> None:
+        """Let a copy of another cluster's data be this one's, whole or not at all; there must be none yet."""
+        self._make_home()
+        draft = self.home / "draft"
+        with self._door():
+            shutil.rmtree(draft, ignore_errors=True)
+            shutil.copytree(copy, draft)
+            for path in (draft, *draft.rglob("*")):
+                os.chown(path, _account().pw_uid, _account().pw_gid)
+            draft.rename(self.home / "data")
+
     def remove(self) -> None:
         """Stop it, whoever holds it, and remove all it holds."""
         with self._door():
@@ -125,8 +136,6 @@ class Cluster:
         locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"]
         access = [f"--username={KEEPER}", "--auth-local=peer", "--auth-host=reject"]
         _run("initdb", f"--pgdata={draft}", *access, *locale, *quick)
-        (draft / "pg_hba.conf").write_text(f"local all {KEEPER} peer map=keeper\nlocal all all scram-sha-256\n")
-        (draft / "pg_ident.conf").write_text(f'keeper "{pwd.getpwuid(os.getuid()).pw_name}" {KEEPER}\n')
         draft.rename(self.home / "data")
 
     def _start(self) -> None:
@@ -141,7 +150,14 @@ class Cluster:
                 sleep(0.2)
         return None
 
+    def _let_in(self) -> None:
+        """The superuser is whoever we are, for questions and for copies of the whole; everybody else has a pass word."""
+        peer, data = f"{KEEPER} peer map=keeper", self.home / "data"
+        (data / "pg_hba.conf").write_text(f"local all {peer}\nlocal replication {peer}\nlocal all all scram-sha-256\n")
+        (data / "pg_ident.conf").write_text(f'keeper "{pwd.getpwuid(os.getuid()).pw_name}" {KEEPER}\n')
+
     def _start_once(self) -> None:
+        self._let_in()
         settings = SETTINGS | ({} if self.lasting else FORGETFUL) | {"unix_socket_directories": str(self.socket)}
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         log, data = self.home / "log", self.home / "data"

@@ -4,15 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from playwright.sync_api import Browser, Page
 
 from sightline.config.embedded import Cluster
-from sightline.demo.replay import replay
 from sightline.places.fabric import fabric
 from tests.browser import window
-from tests.databases import replayed
 from tests.fronts import Fronts, served
 from tests.journeys.person import Person
 
@@ -20,12 +16,10 @@ Become = Callable[..., "contextmanager[Page]"]
 
 
 @pytest.fixture(scope="session")
-def world(cluster: Cluster, template: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[Fronts]:
-    """Both fronts on a database in which both operations have been replayed, with fewer bystanders."""
+def world(cluster: Cluster, story: str) -> Iterator[Fronts]:
+    """Both fronts on a database in which both operations have been replayed."""
     fabric()
-    with django_db_blocker.unblock():
-        name = replayed(cluster, template, _replay)
-    with served(cluster, name, SIGHTLINE_DEMONSTRATION="1") as running:
+    with served(cluster, story, SIGHTLINE_DEMONSTRATION="1") as running:
         yield running
 
 
@@ -70,15 +64,3 @@ def neighbour(world: Fronts, browser: Browser) -> Iterator[Person]:
     """Somebody with a phone that runs no scripts, on the public front."""
     with window(browser, 360, 740) as page:
         yield Person(page, world.public, page.context.new_cdp_session(page))
-
-
-def _replay(name: str) -> None:
-    mine = settings.DATABASES["default"]["NAME"]
-    _point_at(name)
-    replay(reports=40, premises=24)
-    _point_at(mine)
-
-
-def _point_at(name: str) -> None:
-    connection.close()
-    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name

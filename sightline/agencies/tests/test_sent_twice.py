@@ -13,10 +13,10 @@ pytestmark = mark.django_db
 RECORD = "/places/record"
 
 
-def filled(token="drawn-for-this-page", **other):
+def filled(page="drawn-for-this-page", **other):
     """The page that records a place, filled in. Two places may be called the same: nothing else keeps it from doubling."""
     area = AreaFactory().pk
-    return {"kind": "car-wash", "name": "Invented Hand Wash", "area": str(area), TOKEN: token} | other
+    return {"kind": "car-wash", "name": "Invented Hand Wash", "area": str(area), TOKEN: page} | other
 
 
 def signed_in(client, role):
@@ -44,7 +44,7 @@ def test_it_acts_once_and_leads_to_the_same_place(page):
 def test_the_same_words_on_a_page_opened_anew_are_another_act(page):
     page.post(RECORD, filled())
 
-    page.post(RECORD, filled(token="drawn-for-another-page"))
+    page.post(RECORD, filled(page="drawn-for-another-page"))
 
     assert Premises.objects.count() == 2
 

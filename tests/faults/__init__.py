@@ -1,0 +1,1 @@
+"""What must hold when something breaks: a process, a disk, a line, a backup. Seeded, bounded, on this machine alone."""
