@@ -1,7 +1,6 @@
 """Write what a person may read of one kind of record as CSV. The walls hold as on the pages; the ledger says who."""
 
 import argparse
-import csv
 import sys
 from typing import Any, TextIO
 
@@ -10,11 +9,10 @@ from django.db.models import Model
 
 from sightline.cli import persons
 from sightline.config.problems import Problem
+from sightline.kit import sheets
 from sightline.kit.policies import policy_of
 from sightline.kit.sealed import sealed_fields
 from sightline.ledger.notes import note
-
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class NoSuchKind(Problem):
@@ -37,23 +35,13 @@ def run(options: argparse.Namespace) -> None:
 
 
 def write(model: type[Model], rows: list[Any], out: TextIO) -> None:
-    """The rows with a heading; cells that a spreadsheet would take for a formula are made plain text.
+    """The rows with a heading.
 
     What is sealed leaves by no file: who people are, how to reach them and where they are safe is read on its page.
     """
     left_out = {"id", *(field.name for field in sealed_fields(model))}
-    fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
-    writer = csv.writer(out)
-    writer.writerow([field.attname for field in fields])
-    for row in rows:
-        writer.writerow([plain(getattr(row, field.attname)) for field in fields])
-
-
-def plain(value: Any) -> str:
-    """A cell as text that no spreadsheet computes, hidden characters at its beginning taken off."""
-    text = "" if value is None else str(value)
-    visible = text.lstrip("\u200b\u200c\u200d\u2060\ufeff\u00ad \u00a0")
-    return f"'{visible}" if visible.startswith(FORMULAS) else text
+    names = [field.attname for field in model._meta.concrete_fields if field.name not in left_out]
+    sheets.write(names, ([getattr(row, name) for name in names] for row in rows), out)
 
 
 def _kind(name: str) -> type[Model]:
