@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic, sleep
+from typing import IO
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -42,14 +43,22 @@ class Front:
 
 
 @contextmanager
-def serving(kind: str, port: int, database: Database, surroundings: Mapping[str, str]) -> Iterator[Front]:
+def serving(
+    kind: str, port: int, database: Database, surroundings: Mapping[str, str], log: IO[bytes] | None = None
+) -> Iterator[Front]:
     """The front of that kind on that port, once it answers; stopped afterwards.
 
     kind: `public` or `staff`. surroundings: the environment it inherits, less what only others may know.
+    log: where its messages go, if not where ours go.
     """
     _refuse_taken(port)
     process = subprocess.Popen(
-        _command(port), env=environment(kind, database, surroundings), stdin=subprocess.DEVNULL, start_new_session=True
+        _command(port),
+        env=environment(kind, database, surroundings),
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
     )
     front = Front(kind, port, process)
     try:

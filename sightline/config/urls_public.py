@@ -6,3 +6,4 @@ from sightline.config.addresses import addresses
 
 urlpatterns = i18n_patterns(*addresses("urls_public"), prefix_default_language=False)
 handler404 = "sightline.reports.views.reading.nothing_here"
+handler400 = handler500 = "sightline.config.failing.public"
