@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-LIMIT = 60  # seconds that anybody waits
+LIMIT = 60.0  # seconds that people wait
 DEAD = (OSError, http.client.HTTPException, socket.timeout)
 Given = Mapping[str, Any]
 
@@ -61,11 +61,12 @@ class Form:
 
 @dataclass
 class Visitor:
-    """Somebody who keeps the front's cookies. headers: what their browser says of itself."""
+    """Somebody who keeps the front's cookies. headers: what their browser says of itself. patience: in seconds."""
 
     front: str
     headers: dict[str, str] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
+    patience: float = LIMIT
 
     def get(self, address: str) -> Answer:
         """A page."""
@@ -91,7 +92,7 @@ class Visitor:
     ) -> Answer:
         """One request on a line of its own, which is not reused: a killed front leaves no half-open ones."""
         place = urlsplit(self.front)
-        line = http.client.HTTPConnection(place.hostname or "", place.port, timeout=LIMIT)
+        line = http.client.HTTPConnection(place.hostname or "", place.port, timeout=self.patience)
         sent = dict(self.headers) | ({"Content-Type": kind} if method == "POST" else {})
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

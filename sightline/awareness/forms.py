@@ -13,6 +13,8 @@ from sightline.kit.forms import Moment
 from sightline.kit.records import facts_of
 from sightline.operations.models import Operation
 
+MOST = 100_000  # people at one event
+
 
 class Named(forms.ModelChoiceField):
     """Choose a record by its name."""
@@ -31,7 +33,7 @@ class PlanForm(forms.Form):
     )
     venue = forms.CharField(label=_("Where"), max_length=160)
     held_at = forms.SplitDateTimeField(label=_("When"), widget=Moment)
-    expected = forms.IntegerField(label=_("How many are expected"), min_value=0, required=False)
+    expected = forms.IntegerField(label=_("How many are expected"), min_value=0, max_value=MOST, required=False)
     area = Named(label=_("Police area"), queryset=Area.objects.none(), to_field_name="code")
     operation = Named(
         label=_("Beside an operation"),
@@ -72,13 +74,13 @@ class AttendForm(forms.Form):
         max_length=160,
         help_text=_("Its name, never a person's. “Landlords on their own” is fine."),
     )
-    people = forms.IntegerField(label=_("How many came"), min_value=1, initial=1)
+    people = forms.IntegerField(label=_("How many came"), min_value=1, max_value=MOST, initial=1)
 
 
 class HoldForm(forms.Form):
     """How it went."""
 
-    attended = forms.IntegerField(label=_("How many came in all"), min_value=0)
+    attended = forms.IntegerField(label=_("How many came in all"), min_value=0, max_value=MOST)
     handed_out = forms.CharField(
         label=_("What they took home"),
         max_length=200,

@@ -93,6 +93,7 @@ def test_an_event_is_planned_on_its_page(page, lead):
         ({"campaign": "a b"}, "Use letters, figures and hyphens only."),
         ({"campaign": "KEYS-15"}, "Another event hands out this code."),
         ({"venue": ""}, "Fill in: Where"),
+        ({"expected": "9999999999"}, "less than or equal to 100000"),
         ({"area": "gwent"}, "Select a valid choice"),
     ],
 )
