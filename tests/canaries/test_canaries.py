@@ -25,7 +25,7 @@ pytestmark = mark.slow
 
 SECRET_AT_REST = ["safe address", "name in care", "other name in care", "safe contact", "reporter contact"]
 # What lies in plain text in the database's own files, and why; to be empty, and held to be true.
-NOT_YET_SEALED = dict.fromkeys(SECRET_AT_REST, "kept in plain text until the application encrypts it")
+NOT_YET_SEALED: dict[str, str] = {}
 TRACES = [canary for canary in CANARIES if canary.shown_to == NOBODY]
 
 

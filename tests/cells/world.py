@@ -49,7 +49,7 @@ class World:
 
     rows: dict[type[Model], list[Any]] = field(default_factory=dict)
     readers: list[Reader] = field(default_factory=list)
-    chance: random.Random = field(default_factory=lambda: random.Random(7))  # noqa: S311
+    chance: random.Random = field(default_factory=lambda: random.Random(7))
 
     @property
     def busy(self) -> list[Any]:

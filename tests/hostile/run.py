@@ -15,6 +15,7 @@ from typing import NamedTuple
 from django.apps import apps
 from django.db import connection
 
+from sightline.safeguarding.models import Placement
 from tests.canaries.planted import PROVIDER_SIDE
 from tests.hostile.forms import Inside, Offered, explored, try_forms, visitors
 from tests.hostile.pages import body_of, complaint, files, nonsense, spoilt
@@ -103,10 +104,8 @@ def told(text: str, role: str, asked: str, secrets: list[str]) -> list[str]:
 
 
 def safe_addresses() -> list[str]:
-    """Every safe address of the demonstration, as whoever placed the person wrote it."""
-    with connection.cursor() as cursor:
-        cursor.execute("select address from safeguarding_placement")
-        return [address for (address,) in cursor.fetchall() if isinstance(address, str)]
+    """Every safe address of the demonstration, opened as its owner may."""
+    return [placement.address for placement in Placement.objects.all()]
 
 
 def half_stored() -> list[str]:
