@@ -1,12 +1,17 @@
 """The demonstration replays both operations, and their figures are those of the two statements, value by value."""
 
 import json
+from argparse import Namespace
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 from pytest import fixture, mark
 
 from sightline.agencies.models import Account
-from sightline.cli.figures import figures_for
+from sightline.cli.figures import run
+from sightline.demo.figures import WEEK_SAID
+from sightline.demo.moments import STATEMENT
 from sightline.intelligence.models import Item
 from sightline.justice.models import Custody
 from sightline.ledger.models import Entry
@@ -40,22 +45,59 @@ EVERY = [(seed["key"], figure) for seed in SEEDS for figure in seed["figures"]]
 
 @fixture
 def published(told):
-    rows = {
-        (row["operation"], row["measure"]): row for account in Account.objects.all() for row in figures_for(account)
-    }
+    """Every figure, and every row of `sightline figures --all --json`, by what it is about and what it measures."""
+    said = StringIO()
+    with redirect_stdout(said):
+        run(Namespace(all=True, name="", json=True))
+    rows = {(row["operation"], row["measure"]): row for row in json.loads(said.getvalue())}
     everything = {(figure.about, figure.says): figure for figure in Figure.objects.all()}
     return everything, rows
 
 
+UNITS = {
+    "addresses targeted": "addresses",
+    "partner agencies": "agencies",
+    "interventions": "interventions",
+    "soft visits": "interventions",
+    "awareness events": "events",
+    "safeguarding visits to suspected brothels and other locations": "visits",
+    "rank among weeks of action in the region": "weeks",
+}
+SAID_AT = {"newcastle": STATEMENT, "north-wales-week": WEEK_SAID}
+COUNTED = {
+    "addresses targeted": 8,
+    "people arrested": 12,
+    "people still in custody": 7,
+    "victims identified and taken to places of safety": 4,
+    "partner agencies": 10,
+    "interventions": 105,
+    "soft visits": 101,
+    "victims rescued": 4,
+    "victims alleging labour exploitation": 2,
+    "awareness events": 6,
+    "safeguarding visits to suspected brothels and other locations": 33,
+    "rank among weeks of action in the region": None,
+}
+
+
 @mark.parametrize(("key", "seed"), EVERY, ids=[f"{key}: {figure['measure']}" for key, figure in EVERY])
 def test_the_command_gives_each_figure_with_all_that_was_said(published, key, seed):
-    row = published[1][NAMES[key], SAID[seed["measure"]]]
+    row, measure = published[1][NAMES[key], SAID[seed["measure"]]], seed["measure"]
+    lead = next(one["lead"] for one in SEEDS if one["key"] == key).split(",")[0]
 
     assert (row["value"], row["qualifier"], row["state"]) == (seed["value"], seed["qualifier"], "approved")
-    assert row["by"] == seed.get("by", row["by"])
-    assert (row["subset_of"] is not None) == ("subset_of" in seed)
-    assert row["unit"]
-    assert row["as_at"]
+    assert row["by"] == seed.get("by", lead)
+    assert row["unit"] == UNITS.get(measure, "people")
+    assert row["as_at"] == SAID_AT[key].isoformat()
+    assert row["subset_of"] == (SAID[seed["subset_of"]] if "subset_of" in seed else None)
+    assert row["source"].startswith("Statement")
+
+
+@mark.parametrize(("key", "seed"), EVERY, ids=[f"{key}: {figure['measure']}" for key, figure in EVERY])
+def test_the_command_gives_how_many_records_were_counted(published, key, seed):
+    row = published[1][NAMES[key], SAID[seed["measure"]]]
+
+    assert row["records"] == COUNTED[seed["measure"]]
 
 
 @mark.parametrize(("key", "seed"), EVERY, ids=[f"{key}: {figure['measure']}" for key, figure in EVERY])
