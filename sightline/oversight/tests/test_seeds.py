@@ -132,6 +132,8 @@ def test_who_may_not_see_the_operation_is_led_to_what_was_published(page, elsewh
     assert f'href="/figures/{figure.ref}"' in html
     assert f'href="/statements/{statement.ref}"' in html
     assert figure.operation.ref not in html
+    assert "Its places, <span" in html
+    assert "for those with a part in it" in html
 
 
 def test_a_draft_leads_nobody_anywhere(page, overseer):

@@ -37,8 +37,8 @@ def _row(
     sentence: dict[str, Any], figures: dict[str, Figure], operation: Operation | None, released: Statement | None
 ) -> dict[str, Any]:
     links = [{"says": words, "url": reverse(name)} for words, name in sentence.get("pages", {}).items()]
-    for words, name in sentence.get("records", {}).items() if operation else ():
-        links.append({"says": words, "url": reverse(name, args=[operation.ref])})  # type: ignore[union-attr]
+    for words, name in sentence.get("records", {}).items():
+        links.append({"says": words, "url": reverse(name, args=[operation.ref]) if operation else ""})
     public = [{"says": words, "at": seeds.address(name)} for words, name in sentence.get("public", {}).items()]
     found = [figures[code] for code in sentence.get("figures", []) if code in figures]
     given = {"links": links, "public": public, "figures": found, "released": sentence.get("said") and released}
