@@ -11,16 +11,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
+from sightline.agencies.confirming import asking, confirmed_until
 from sightline.agencies.models import Person
 from sightline.kit import sent
 from sightline.kit.acting import acting_as, request_id
-from sightline.kit.refusals import Refused, Unopened, WrongStep
+from sightline.kit.refusals import Refused, Unconfirmed, Unopened, WrongStep
 from sightline.ledger.acts import Taken
 from sightline.ledger.notes import note
 
 OUTSIDE = ("/sign/", "/static/")  # served by the login role itself, which reaches no case table
 FAILED = 400  # and all above
-PAGES = {
+PAGES: dict[type[Exception], tuple[str, int]] = {
+    Unconfirmed: ("agencies/confirm.html", 403),  # before Refused, of which it is one
     Refused: ("refused.html", 403),
     WrongStep: ("wrong_step.html", 409),
     Taken: ("taken.html", 409),
@@ -43,7 +45,8 @@ class Front:
             return None
         template, status = page
         request.refused = error  # type: ignore[attr-defined]
-        return render(request, template, {"error": error}, status=status)
+        more = asking(request) if isinstance(error, Unconfirmed) else {}
+        return render(request, template, {"error": error, **more}, status=status)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The answer, with the transaction rolled back to here when it failed."""
@@ -88,7 +91,8 @@ class Reader(Front):
             return self.get_response(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), "/sign/in")
-        with acting_as(request.user, self.role):
+        request.confirmed = confirmed_until(request)  # type: ignore[attr-defined]
+        with acting_as(request.user, self.role, confirmed=request.confirmed):  # type: ignore[attr-defined]
             request.person = Person.objects.select_related("agency").get(pk=request.user.pk)  # type: ignore[attr-defined]
             response = self.answer(request)
             if response.status_code >= FAILED:

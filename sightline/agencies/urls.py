@@ -8,5 +8,6 @@ app_name = "agencies"
 urlpatterns = [
     path("sign/in", views.sign_in, name="sign_in"),
     path("sign/become", views.become, name="become"),
+    path("sign/confirm", views.confirm, name="confirm"),
     path("sign/out", views.sign_out, name="sign_out"),
 ]

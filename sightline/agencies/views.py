@@ -7,7 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sightline.agencies import accounts
+from sightline.agencies import accounts, confirming
 from sightline.agencies.forms import SignInForm
 from sightline.agencies.models import Account
 
@@ -31,6 +31,17 @@ def become(request: HttpRequest) -> HttpResponse:
     account = get_object_or_404(Account, name=request.POST.get("name", ""), name__startswith="demo-")
     accounts.become(request, account)
     return redirect(_onward(request))
+
+
+@require_POST
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Confirm that it is you, and go on with what was asked and typed."""
+    if not request.user.is_authenticated:
+        return redirect("agencies:sign_in")
+    if not (settings.DEMONSTRATION and request.POST.get("confirm-shown")):
+        raise Http404
+    accounts.confirm(request)
+    return confirming.onward(request)
 
 
 @require_POST

@@ -27,14 +27,16 @@ class SomeoneWithKey(Protocol):
     pk: Any
 
 
-def token(person: UUID | None, *, now: float | None = None) -> str:
-    """The signed context of a person: "person.expiry.signature", empty for nobody.
+def token(person: UUID | None, *, now: float | None = None, confirmed: float = False) -> str:
+    """The signed context of a person: "person.expiry.confirmed.signature", empty for nobody.
 
-    now: seconds since 1970. The database verifies it with the same key; see kit/sql/functions.sql.
+    now: seconds since 1970. confirmed: until when the person counts as having confirmed that it is them, in the same
+    seconds; True for as long as the context lasts. The database verifies all of it; see kit/sql/functions.sql.
     """
     if person is None:
         return ""
-    message = f"{person}.{int((now or time.time()) + LASTS_FOR)}"
+    expiry = int((now or time.time()) + LASTS_FOR)
+    message = f"{person}.{expiry}.{expiry if confirmed is True else int(confirmed)}"
     signature = hmac.new(bytes.fromhex(settings.CONTEXT_KEY), message.encode(), hashlib.sha256).hexdigest()
     return f"{message}.{signature}"
 
@@ -59,17 +61,25 @@ def reader() -> UUID | None:
         return cursor.fetchone()[0]
 
 
+def confirmed_now() -> bool:
+    """Whether the database takes the person as having confirmed lately that it is them."""
+    with connection.cursor() as cursor:
+        cursor.execute("select priv.confirmed_lately()")
+        return cursor.fetchone()[0]
+
+
 @contextmanager
-def acting_as(person: SomeoneWithKey | None, role: str = "sl_staff") -> Iterator[None]:
+def acting_as(person: SomeoneWithKey | None, role: str = "sl_staff", *, confirmed: float = False) -> Iterator[None]:
     """Act as a person through a working role, in one transaction.
 
+    confirmed: until when the person has confirmed that it is them, or True; see `token`.
     An error rolls back to here, and PostgreSQL puts role and context back itself. A released savepoint does not,
     so a nested use puts them back by hand.
     """
     outermost = not connection.in_atomic_block
     with transaction.atomic(), keyring_for(role):
         was = None if outermost else where_we_are()
-        enter(role, token(person.pk if person else None))
+        enter(role, token(person.pk if person else None, confirmed=confirmed))
         yield
         if was:
             enter(*was)

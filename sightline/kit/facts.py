@@ -122,3 +122,9 @@ me = Me()
 
 fact("id", gives="uuid", says="the reader", sql="select priv.reader()")
 fact("present", gives="boolean", says="whether somebody is signed in", sql="select priv.reader() is not null")
+fact(
+    "confirmed_lately",
+    gives="boolean",
+    says="whether the reader has confirmed within the last five minutes that it is them",
+    sql="select coalesce((priv.context())[3]::bigint > extract(epoch from now()), false)",
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Self
 
@@ -11,7 +12,7 @@ from django.db.models import BooleanField, ExpressionWrapper
 
 from sightline.kit.policies import policy_of
 from sightline.kit.references import new_reference
-from sightline.kit.rules import Key, Rule
+from sightline.kit.rules import CONFIRMED, Key, Rule
 
 
 class RecordQuerySet(models.QuerySet):
@@ -37,6 +38,11 @@ def facts_of(person: Any, wanted: set[Key]) -> dict[Key, Any]:
     return known
 
 
+def facts_once_confirmed(person: Any, wanted: set[Key]) -> dict[Key, Any]:
+    """The same, as if they had just confirmed that it is them: for showing what they could then do."""
+    return facts_of(person, wanted) | {CONFIRMED: True}
+
+
 def forget_facts(person: Any) -> None:
     """What is known of a person may have changed by what they just did; ask again when next needed."""
     if person is not None:
@@ -50,9 +56,12 @@ def _ask(keys: list[Key]) -> tuple[Any, ...]:
         return cursor.fetchone()
 
 
-def passing(rules: list[Rule], record: models.Model, by: Any) -> list[Rule]:
-    """Those of the rules that hold for this record and reader, in the order given; one query."""
-    values = facts_of(by, set().union(*(rule.facts() for rule in rules)))
+def passing(rules: list[Rule], record: models.Model, by: Any, assuming: Mapping[Key, Any] | None = None) -> list[Rule]:
+    """Those of the rules that hold for this record and reader, in the order given; one query.
+
+    assuming: facts to be taken as given, for "would they, if".
+    """
+    values = {**facts_of(by, set().union(*(rule.facts() for rule in rules))), **(assuming or {})}
     tests = {
         f"rule_{number}": ExpressionWrapper(rule.q_with(values), output_field=BooleanField())
         for number, rule in enumerate(rules)

@@ -14,6 +14,10 @@ class Refused(Exception):
         super().__init__(f"{verb}: no rule allows this")
 
 
+class Unconfirmed(Refused):
+    """A rule lets them, once they have confirmed that it is them."""
+
+
 class WrongStep(Exception):
     """The record has moved on, or is not there yet; somebody else may have been quicker."""
 

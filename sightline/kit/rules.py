@@ -101,6 +101,15 @@ def signed_in() -> Q:
     return Q(me.present)
 
 
+@rule
+def confirmed_lately() -> Q:
+    """only when they have confirmed within the last five minutes that it is them"""
+    return Q(me.confirmed_lately)
+
+
+CONFIRMED: Key = me.confirmed_lately.key
+
+
 def facts_in(part: Any) -> Iterator[Fact]:
     """Every fact that a filter mentions."""
     if isinstance(part, Fact):

@@ -11,10 +11,11 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
-from sightline.kit.acting import acting_as, reader
+from sightline.kit.acting import acting_as, confirmed_now, reader
 from sightline.kit.policies import policy_of
 from sightline.kit.records import forget_facts, passing
-from sightline.kit.refusals import Refused
+from sightline.kit.refusals import Refused, Unconfirmed
+from sightline.kit.rules import CONFIRMED
 from sightline.ledger.notes import note
 
 ACTIONS: dict[str, Callable] = {}
@@ -54,11 +55,14 @@ def action(verb: str, *, on: type[models.Model] | None = None, act: str = "", ro
 
 @contextmanager
 def _one_act(by: Any, role: str) -> Iterator[None]:
-    """One transaction as `by`: the one the page opened, or one of its own for tests, commands and the demonstration."""
+    """One transaction as `by`: the one the page opened, or one of its own for tests, commands and the demonstration.
+
+    Whoever opens none answers for it that `by` is who they say: there is no page that could ask.
+    """
     acting = reader() if connection.in_atomic_block else None
     if acting is not None and acting != (by.pk if by else None):
         raise Refused("act for another")
-    with transaction.atomic() if acting is not None else acting_as(by, role):
+    with transaction.atomic() if acting is not None else acting_as(by, role, confirmed=True):
         yield
 
 
@@ -66,7 +70,8 @@ def _ask(record: models.Model, verb: str, by: Any, role: str) -> None:
     policy = policy_of(type(record), role)
     rule = policy.rule_for(verb) if policy else None
     if rule is None or not passing([rule], record, by):
-        raise Refused(verb, record)
+        would = rule is not None and passing([rule], record, by, {CONFIRMED: True})
+        raise Unconfirmed(verb, record) if would else Refused(verb, record)
 
 
 def _do(function: Callable, verb: str, on: type[models.Model] | None, subject: tuple, **given: Any) -> Any:
@@ -76,10 +81,18 @@ def _do(function: Callable, verb: str, on: type[models.Model] | None, subject: t
     except ProgrammingError as error:
         if getattr(error.__cause__, "sqlstate", "") != "42501":
             raise
-        raise Refused(verb, subject[0] if subject else None, on._meta.label if on else "") from error
+        refusal = Unconfirmed if on and _waits_for_confirming(on) else Refused
+        raise refusal(verb, subject[0] if subject else None, on._meta.label if on else "") from error
     except IntegrityError as error:
         raise Taken("This is already stored, or belongs to something that is not there.") from error
     return result
+
+
+def _waits_for_confirming(kind: type[models.Model]) -> bool:
+    """Whether only who has confirmed may add such a record, and this reader has not."""
+    policy = policy_of(kind)
+    rule = policy.add if policy else None
+    return rule is not None and CONFIRMED in rule.facts() and not confirmed_now()
 
 
 def _tell(verb: str, act: str, record: models.Model | None, result: Any, given: dict[str, Any]) -> None:

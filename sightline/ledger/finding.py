@@ -10,6 +10,7 @@ from django.http import Http404
 from sightline.kit.policies import policy_of
 from sightline.kit.records import passing
 from sightline.kit.references import NotAReference, tidy_reference
+from sightline.kit.rules import CONFIRMED
 from sightline.ledger.notes import note
 
 Kind = TypeVar("Kind", bound=Model)
@@ -47,10 +48,13 @@ def why(record: Model, by: Any) -> str:
 
 
 def may(record: Model, verb: str, by: Any) -> bool:
-    """Whether a rule lets this reader do this to this record now; for showing or hiding a button."""
+    """Whether a rule lets this reader do this to this record now; for showing or hiding a button.
+
+    One that first asks for the factor is shown: pressing it asks.
+    """
     policy = policy_of(type(record))
     rule = policy.rule_for(verb) if policy else None
-    if rule is None or not passing([rule], record, by):
+    if rule is None or not passing([rule], record, by, {CONFIRMED: True}):
         return False
     step = getattr(record, "STEPS", {}).get(verb)
     return step is None or record.state in step.before  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
-from sightline.kit.rules import rule
+from sightline.kit.rules import confirmed_lately, rule
 from sightline.operations.models import Operation, Team
 from sightline.oversight.counting import measures_named
 from sightline.oversight.models import Count, Figure, Quotation, Statement
@@ -89,8 +89,10 @@ class FigurePolicy(Policy):
     model = Figure
     see = commanders_of_the_area | coordinators_of_the_area | oversight_once_approved | once_published
     add = commanders_of_the_area
-    approve = hold = supersede = commanders_of_the_area
-    release_small = keep_small = coordinators_of_the_area
+    approve = commanders_of_the_area & confirmed_lately
+    hold = supersede = commanders_of_the_area
+    release_small = coordinators_of_the_area & confirmed_lately
+    keep_small = coordinators_of_the_area
     publish = commanders_of_the_area.setting("published_at")
 
 
@@ -107,7 +109,8 @@ class StatementPolicy(Policy):
     amend = commanders_of_the_area.setting("title_en", "title_cy", "text_en", "text_cy", "contacts", "embargo_until")
     check = coordinators_of_the_area
     quote = commanders_of_the_area
-    reopen = release = supersede = commanders_of_the_area
+    release = commanders_of_the_area & confirmed_lately
+    reopen = supersede = commanders_of_the_area
 
 
 class PublicStatementPolicy(Policy):

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from sightline.agencies.models import Person
 from sightline.kit.clocks.deadlines import london_day
 from sightline.kit.policies import policy_of
-from sightline.kit.records import RecordQuerySet, facts_of
+from sightline.kit.records import RecordQuerySet, facts_once_confirmed
 from sightline.kit.rules import Rule
 from sightline.safeguarding.models import (
     Acceptance,
@@ -88,4 +88,4 @@ def may_do(records: RecordQuerySet, verb: str, by: Person) -> QuerySet:
     """Those of the records for which a verb's rule lets the reader do it, with the reader's facts as values."""
     policy: Any = policy_of(records.model)
     rule: Rule = policy.rule_for(verb)
-    return records.filter(rule.q_with(facts_of(by, rule.facts())))
+    return records.filter(rule.q_with(facts_once_confirmed(by, rule.facts())))

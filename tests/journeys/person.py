@@ -99,6 +99,13 @@ class Person:
         self._scripts(run=True)
         assert_accessible(self.page)
         self._scripts(run=False)
+        self._confirms()
+
+    def _confirms(self) -> None:
+        """Where they are asked whether it is them, they say yes; what they did goes on by itself."""
+        confirm = self.page.get_by_role("button", name=beginning("Confirm, as if by passkey"))
+        if confirm.count():
+            self._leaves_by(confirm)
 
     def _scripts(self, *, run: bool) -> None:
         if self.switch:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from sightline.agencies.models import Person
 from sightline.kit.policies import policy_of
-from sightline.kit.records import facts_of
+from sightline.kit.records import facts_once_confirmed
 from sightline.kit.rules import Key, Rule
 
 URGENCY = ("danger", "soon", "turn", "quiet")
@@ -56,7 +56,8 @@ class Inbox:
     def records(self, by: Person, now: datetime) -> QuerySet:
         """What waits for this reader, the most urgent first."""
         waiting = self.waiting(by, now)
-        return waiting.filter(self.rule(waiting).q_with(facts_of(by, self.rule(waiting).facts())))
+        rule = self.rule(waiting)
+        return waiting.filter(rule.q_with(facts_once_confirmed(by, rule.facts())))
 
     def asks(self, by: Person, now: datetime) -> set[Key]:
         """The facts of the reader that it needs."""

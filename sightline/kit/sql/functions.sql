@@ -1,19 +1,29 @@
--- Who reads: the person of a valid signed context, else null. Any error inside means nobody.
-create or replace function priv.reader() returns uuid
+-- The parts of a valid signed context - person, expiry, confirmed until - else null. Any error inside means nobody.
+create or replace function priv.context() returns text[]
 language plpgsql stable security definer set search_path = priv, pg_temp as $$
 declare
     part text[] := string_to_array(current_setting('app.context', true), '.');
+    message text := array_to_string(part[1:3], '.');
     k priv.context_key;
 begin
-    if array_length(part, 1) is distinct from 3 or part[2]::bigint < extract(epoch from now()) then
+    if array_length(part, 1) is distinct from 4 or part[2]::bigint < extract(epoch from now()) then
         return null;
     end if;
     select * into strict k from priv.context_key;
-    if encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(part[1] || '.' || part[2], 'UTF8'))), 'hex')
-       is distinct from part[3] then
+    if encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(message, 'UTF8'))), 'hex') is distinct from part[4] then
         return null;
     end if;
-    return part[1]::uuid;
+    return part[1:3];
+exception when others then
+    return null;
+end $$;
+revoke all on function priv.context() from public;
+
+-- Who reads: the person of the context, else null.
+create or replace function priv.reader() returns uuid
+language plpgsql stable security definer set search_path = priv, pg_temp as $$
+begin
+    return (priv.context())[1]::uuid;
 exception when others then
     return null;
 end $$;

@@ -14,6 +14,7 @@ SERVICES = ["sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl
 LOGINS = ["sl_staff_login", "sl_public_login", "sl_worker_login"]
 
 OF_ONE_PURPOSE = {
+    "context": set(),  # what the others ask
     "reader": set(SERVICES),
     "note": {"sl_staff", "sl_public", "sl_worker"},
     "step_taken": {"sl_staff", "sl_worker"},
