@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sightline.config import sealing
 from sightline.config.database import connection
+from sightline.config.headers import permissions
 from sightline.config.paths import ROOT, VAR
 
 DEBUG = False
 SECRET_KEY = environ.get("SIGHTLINE_DJANGO_KEY", "")
 CONTEXT_KEY = environ.get("SIGHTLINE_CONTEXT_KEY", "")  # signs who reads, 32 bytes in hex; never on the public front
+FACTOR_KEY = environ.get("SIGHTLINE_FACTOR_KEY", "")  # seals what people sign in with, 32 bytes in hex; staff alone
 RECEIPT_KEY = environ.get("SIGHTLINE_RECEIPT_KEY", "")  # makes the code a reporter comes back with, 32 bytes in hex
 SEALING_KEYS = sealing.read(environ.get("SIGHTLINE_SEALING_KEYS", ""))  # open what is sealed, by version
 DOOR_KEY = sealing.read_door(environ.get("SIGHTLINE_DOOR_KEY", ""))  # the public half, which only puts in
@@ -24,7 +26,6 @@ ALLOWED_HOSTS = environ.get("SIGHTLINE_HOSTS", "127.0.0.1,localhost,[::1]").spli
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
     "django_cotton.apps.SimpleAppConfig",
@@ -52,7 +53,8 @@ DATABASES: dict[str, dict[str, Any]] = {"default": connection(environ.get("SIGHT
 
 TABLES_WITHOUT_WALLS = {
     "django_migrations": "what has been migrated; the owner's alone",
-    "django_session": "read before the person is known; granted to the staff front's login by name",
+    "agencies_session": "read before the person is known; granted to the staff front's login by name",
+    "agencies_tries": "kept before the person is known; granted to the staff front's login by name",
     "agencies_account": "read before the person is known; granted to the staff front's login by name",
     "django_content_type": "the framework's own; tells nothing, granted to nobody",
     "auth_permission": "the framework's own; not used, granted to nobody",
@@ -105,6 +107,7 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
 LANGUAGE_CODE = "en-gb"
@@ -139,6 +142,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+EVERY_ANSWER = {"Permissions-Policy": permissions()}
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

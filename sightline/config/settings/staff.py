@@ -1,5 +1,6 @@
 """The staff front: people of the agencies, signed in, each request as the person who makes it."""
 
+from sightline.config.headers import permissions
 from sightline.config.settings.base import *
 from sightline.config.settings.base import FIRST, HTTPS
 
@@ -15,6 +16,11 @@ MIDDLEWARE = [
     "sightline.demo.story.StoryTime",
 ]
 
+EVERY_ANSWER = {
+    "Permissions-Policy": permissions("publickey-credentials-create", "publickey-credentials-get"),
+    "X-Robots-Tag": "noindex, nofollow",
+}
+SESSION_ENGINE = "sightline.agencies.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

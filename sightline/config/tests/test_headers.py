@@ -7,6 +7,7 @@ from django.test import RequestFactory, override_settings
 
 from sightline.config.headers import Headers
 from sightline.config.same_origin import SameOrigin, Tokens
+from sightline.config.settings import public, staff
 
 OURS = "http://testserver"
 
@@ -22,6 +23,17 @@ def test_every_answer_is_kept_nowhere_and_gives_pages_no_powers():
     assert response["Cache-Control"] == "no-store"
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "geolocation=()" in response["Permissions-Policy"]
+
+
+def test_a_page_has_no_power_over_the_device_but_passkeys_on_the_staff_front():
+    assert "self" not in public.EVERY_ANSWER["Permissions-Policy"]
+    kept = [power for power in staff.EVERY_ANSWER["Permissions-Policy"].split(", ") if "self" in power]
+    assert kept == ["publickey-credentials-create=(self)", "publickey-credentials-get=(self)"]
+
+
+def test_no_robot_takes_the_staff_front_up_and_those_who_seek_help_find_the_public_one():
+    assert staff.EVERY_ANSWER["X-Robots-Tag"] == "noindex, nofollow"
+    assert "X-Robots-Tag" not in public.EVERY_ANSWER
 
 
 def test_a_page_may_say_how_long_it_is_kept():
