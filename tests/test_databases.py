@@ -15,7 +15,9 @@ def test_a_test_begins_as_the_owner_on_a_clone_of_its_own():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor"])
+@pytest.mark.parametrize(
+    "role", ["sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor", "sl_door"]
+)
 def test_a_test_may_take_on_every_working_role(role: str):
     with connection.cursor() as cursor:
         cursor.execute("select set_config('role', %s, true)", [role])

@@ -121,7 +121,7 @@ def test_a_record_that_is_not_there_is_a_plain_404_to_read_and_to_change(address
     assert nobody_in_particular.get(address).status_code in (404, 405)
     assert nobody_in_particular.post(address, {}).status_code in (404, 403)
     changed = {name for name, count in written().items() if count != before.get(name, 0)}
-    assert changed <= {"ledger_entry", "django_session"}
+    assert changed <= {"ledger_entry", "agencies_session"}
 
 
 @mark.slow
@@ -138,7 +138,7 @@ def test_every_list_opens_to_every_role_or_is_refused_and_reading_writes_the_led
 
     changed = {name for name, count in written().items() if count != before.get(name, 0)}
     assert wrong == []
-    assert changed <= {"ledger_entry", "django_session"}
+    assert changed <= {"ledger_entry", "agencies_session"}
 
 
 @mark.parametrize("address", LISTS)

@@ -20,7 +20,7 @@ from sightline.safeguarding.tests.factories import HoldingFactory
 
 pytestmark = mark.django_db
 
-ALWAYS = {"id", "present", "confirmed_lately"}
+ALWAYS = {"id", "present", "confirmed_lately", "standing"}
 
 
 class Opens(NamedTuple):

@@ -13,6 +13,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from sightline.agencies import passkeys
+from sightline.agencies.forms import CodeForm
+from sightline.agencies.models import CodeGenerator, Passkey
+
 LASTS_FOR = 5 * 60  # seconds. Source: trust, section 9
 OURS = ("confirm-", "csrfmiddlewaretoken")  # what the asking page itself sends
 
@@ -22,21 +26,25 @@ def confirmed_until(request: HttpRequest) -> float:
     return float(request.session.get("confirmed_until", 0))
 
 
-def confirm(request: HttpRequest) -> None:
-    """Count them as confirmed from now on, in a session of a new number."""
+def count_from_now(request: HttpRequest) -> None:
+    """Count whoever is signed in as confirmed from now on."""
     request.session["confirmed_until"] = time.time() + LASTS_FOR
+
+
+def confirm(request: HttpRequest) -> None:
+    """The same, in a session of a new number."""
+    count_from_now(request)
     request.session.cycle_key()
 
 
 def asking(request: HttpRequest) -> dict[str, Any]:
-    """What the asking page needs: where this was going, and what was typed."""
-    sent = request.method == "POST"
-    return {
-        "typed": [(name, value) for name, values in _typed(request) for value in values] if sent else [],
-        "onward": request.get_full_path(),
-        "sent": sent,
-        "shown": settings.DEMONSTRATION,
-    }
+    """What the asking page needs: where this was going, what was typed, and by what its reader can confirm."""
+    return _page(request, request.get_full_path(), sent=request.method == "POST")
+
+
+def asking_again(request: HttpRequest) -> dict[str, Any]:
+    """The same, after an answer that did not confirm."""
+    return _page(request, request.POST.get("confirm-onward", "/"), sent=request.POST.get("confirm-sent") == "yes")
 
 
 def onward(request: HttpRequest) -> HttpResponseRedirect:
@@ -45,6 +53,19 @@ def onward(request: HttpRequest) -> HttpResponseRedirect:
     if not url_has_allowed_host_and_scheme(to, {request.get_host()}) or to.startswith("/sign/"):
         to = "/"
     return HttpResponseRedirect(to, preserve_request=request.POST.get("confirm-sent") == "yes" and to != "/")
+
+
+def _page(request: HttpRequest, onward: str, *, sent: bool) -> dict[str, Any]:
+    have = list(Passkey.objects.filter(person=request.user.pk, ended_at__isnull=True))
+    return {
+        "typed": [(name, value) for name, values in _typed(request) for value in values] if sent else [],
+        "onward": onward,
+        "sent": sent,
+        "shown": settings.DEMONSTRATION,
+        "passkey": passkeys.ask_for_one(request, have) if have else "",
+        "codes": CodeGenerator.objects.filter(person=request.user.pk, ended_at__isnull=True).exists(),
+        "form": CodeForm(),
+    }
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, list[str]]]:

@@ -42,6 +42,13 @@ fact(
     sql=f"select coalesce(array_agg(distinct role || '@' || area_id), '{{}}') {HELD} and area_id is not null",
 )
 fact(
+    "standing",
+    gives="text",
+    says="the roles the reader holds, as one word that is another when they change",
+    sql="select md5(coalesce(string_agg(role || '@' || agency_id || '@' || coalesce(area_id::text, ''), ' ' "
+    f"order by role, agency_id, area_id), '')) {HELD}",
+)
+fact(
     "audits",
     gives="boolean",
     says="whether the reader is an auditor",

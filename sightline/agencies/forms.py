@@ -1,7 +1,10 @@
-"""What people type to sign in."""
+"""What people type to sign in, and to let others in."""
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+
+CODE = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
 
 
 class SignInForm(forms.Form):
@@ -13,4 +16,73 @@ class SignInForm(forms.Form):
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class CodeForm(forms.Form):
+    """A one-time code."""
+
+    code = forms.CharField(
+        label=_("Code"), help_text=_("The six digits that your telephone shows now."), max_length=12, widget=CODE
+    )
+
+
+class InvitationForm(forms.Form):
+    """A name, and the two halves of an invitation's code."""
+
+    name = forms.CharField(
+        label=_("Sign-in name"),
+        help_text=_("The one you have. If you are new, choose one that you will remember."),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )
+    first = forms.CharField(
+        label=_("First half of the code"),
+        help_text=_("From the administrator who invited you."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    second = forms.CharField(
+        label=_("Second half"),
+        help_text=_("From the colleague who vouched for you."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class PasswordAndCodeForm(forms.Form):
+    """A password of one's own, and the first code of one's telephone."""
+
+    password = forms.CharField(
+        label=_("A password of your own"),
+        help_text=_("At least 12 characters; three or four words that have nothing to do with each other are good."),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        validators=[validate_password],
+    )
+    code = forms.CharField(
+        label=_("Code"), help_text=_("The six digits that your telephone shows now."), max_length=12, widget=CODE
+    )
+
+
+class LabelForm(forms.Form):
+    """What a person calls a passkey."""
+
+    label = forms.CharField(
+        label=_("What you call it"),
+        help_text=_("Such as “work telephone” or “blue key”."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class KnownAsForm(forms.Form):
+    """How an agency's own sign-in names a person."""
+
+    known_as = forms.CharField(
+        label=_("Name at your own sign-in"),
+        help_text=_("The “sub” that it sends for this person, exactly."),
+        max_length=255,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
+from sightline.agencies import accounts, sessions
 from sightline.agencies.confirming import asking, confirmed_until
 from sightline.agencies.models import Person
 from sightline.kit import sent
@@ -93,10 +94,17 @@ class Reader(Front):
             return redirect_to_login(request.get_full_path(), "/sign/in")
         request.confirmed = confirmed_until(request)  # type: ignore[attr-defined]
         with acting_as(request.user, self.role, confirmed=request.confirmed):  # type: ignore[attr-defined]
-            request.person = Person.objects.select_related("agency").get(pk=request.user.pk)  # type: ignore[attr-defined]
-            response = self.answer(request)
-            if response.status_code >= FAILED:
-                self._note(request, response)
+            if sessions.still_stands(request):
+                sessions.saw(request)
+                return self._inside(request)
+        accounts.sign_out(request, "roles changed")
+        return redirect_to_login(request.get_full_path(), "/sign/in")
+
+    def _inside(self, request: HttpRequest) -> HttpResponse:
+        request.person = Person.objects.select_related("agency").get(pk=request.user.pk)  # type: ignore[attr-defined]
+        response = self.answer(request)
+        if response.status_code >= FAILED:
+            self._note(request, response)
         return response
 
     def _note(self, request: HttpRequest, response: HttpResponse) -> None:

@@ -21,6 +21,8 @@ VERBS = {
     "keys": Verb("rotate the keys of what is sealed, or say which there are"),
     "demo": Verb("replace the database by a new one with the demonstration"),
     "replay": Verb("replay the two operations into an empty database", "demo"),
+    "enrol": Verb("enrol an agency's first administrator, and let them come in", "owner"),
+    "provider": Verb("say where an agency has a sign-in of its own", "owner"),
     "figures": Verb("print figures as published and as counted", "staff"),
     "import": Verb("bring in a partner's reports from a file", "staff"),
     "ledger": Verb("verify that no entry of the ledger was rewritten", "owner"),

@@ -29,6 +29,7 @@ def run(options: argparse.Namespace) -> None:
     """Print the rows that the person may read."""
     model = _kind(options.kind)
     with persons.acting(options) as person:
+        persons.must_be_confirmed()
         rows = list(model.objects.readable(by=person))  # type: ignore[attr-defined]
         note("disclose", "export", kind=model._meta.label, asked="all readable", found=len(rows), recipient="file")
         write(model, rows, sys.stdout)

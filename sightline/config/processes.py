@@ -16,6 +16,7 @@ WITH_CONTEXT_KEY = frozenset(
 )  # the public front cannot say who reads, so cannot lie about it
 WITH_SEALING_KEYS = frozenset({"staff", "owner", "demo"})  # who may open what is sealed; the public front only puts in
 WITH_DOOR_KEY = frozenset({"public", "demo"})
+WITH_FACTOR_KEY = frozenset({"staff", "owner"})  # who asks for factors, and who makes the first invitation
 SECRET = frozenset({"DATABASE_URL"})
 
 
@@ -32,5 +33,6 @@ def environment(kind: str, database: Database, surroundings: Mapping[str, str]) 
         "SIGHTLINE_CONTEXT_KEY": database.key("context.key") if kind in WITH_CONTEXT_KEY else "",
         "SIGHTLINE_SEALING_KEYS": sealing.written(database.secrets) if kind in WITH_SEALING_KEYS else "",
         "SIGHTLINE_DOOR_KEY": sealing.written_door(database.secrets) if kind in WITH_DOOR_KEY else "",
+        "SIGHTLINE_FACTOR_KEY": database.key("factor.key") if kind in WITH_FACTOR_KEY else "",
         "SIGHTLINE_RECEIPT_KEY": database.key("receipt.key"),
     }

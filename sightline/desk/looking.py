@@ -27,6 +27,9 @@ class Page:
 
 
 PAGES = {
+    "P": Page("agencies:colleague"),
+    "IN": Page("agencies:invitation"),
+    "ID": Page("agencies:name"),
     "R": Page("reports:report"),
     "S": Page("intelligence:grade"),
     "I": Page("intelligence:item"),

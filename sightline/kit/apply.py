@@ -22,7 +22,7 @@ from sightline.kit.policies import POLICIES, Policy, policy_of
 from sightline.kit.rewrapping import register
 from sightline.kit.steps import steps_of
 
-ROLES = ("sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor")
+ROLES = ("sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor", "sl_door")
 
 GENERATED: list[Callable[[], str]] = []
 

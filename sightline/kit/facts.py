@@ -14,7 +14,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Expression
 
-READERS = ("sl_staff", "sl_worker", "sl_auditor", "sl_public", "sl_counter")
+READERS = ("sl_staff", "sl_worker", "sl_auditor", "sl_public", "sl_counter", "sl_door")
 
 FIELDS: dict[str, models.Field] = {
     "uuid": models.UUIDField(),

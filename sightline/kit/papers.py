@@ -16,6 +16,7 @@ FRONTS = {
     "sl_worker": "background jobs",
     "sl_counter": "the counting role",
     "sl_auditor": "the verifier",
+    "sl_door": "the sign-in pages",
     "sl_sealer": "the sealer",
 }
 

@@ -22,11 +22,12 @@ from sightline.kit.numbers import Standing, standing
 
 READ, ADD, CHANGE = "read", "add", "change"
 ACTIONS = {READ: _("Read"), ADD: _("Add"), CHANGE: _("Change")}
-NAMED, PUBLIC, COUNTER = "named", "sl_public", "sl_counter"
+NAMED, PUBLIC, COUNTER, DOOR = "named", "sl_public", "sl_counter", "sl_door"
 HEADS = {
     NAMED: _("Whoever is named on it"),
     PUBLIC: _("Public page"),
     COUNTER: _("Counting role"),
+    DOOR: _("Sign-in pages"),
 }
 SHORT = {
     Role.ANALYST: _("Analyst"),
@@ -41,6 +42,7 @@ SHORT = {
     Role.ADMINISTRATOR: _("Adminis\u00adtrator"),
     NAMED: _("Named on it"),
     COUNTER: _("Count\u00ading role"),
+    DOOR: _("Sign-in pages"),
 }  # as the heads of narrow columns have them
 GROUPS = [
     (_("How a worry comes in"), ("reports", "intelligence")),

@@ -99,7 +99,7 @@ def _granted(cell: Cell, front: str) -> bool:
 @contextmanager
 def as_reader(reader: Reader) -> Iterator[None]:
     """The reader's own role and signed context, until the block ends; an error takes them back with the savepoint."""
-    enter(reader.front, token(reader.person.pk if reader.person else None))
+    enter(reader.front, token(reader.person.pk if reader.person else None, confirmed=reader.confirmed))
     yield
     enter("sl_owner", "")
 

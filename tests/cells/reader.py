@@ -23,8 +23,8 @@ def live(row: Any, now: datetime) -> bool:
 class Reader:
     """One person at one front, or nobody, with what the world's rows say of them."""
 
-    def __init__(self, person: Any, front: str, rows: dict[str, list[Any]], now: datetime):
-        self.person, self.front = person, front
+    def __init__(self, person: Any, front: str, rows: dict[str, list[Any]], now: datetime, *, confirmed: bool = True):
+        self.person, self.front, self.confirmed = person, front, confirmed and person is not None
         mine = {name: [each for each in given if self.is_(each.person)] for name, given in rows.items()}
         grants = [grant for grant in mine["grants"] if live(grant, now)]
         self.roles = {grant.role for grant in grants}
@@ -41,7 +41,8 @@ class Reader:
         self.ties = sum(len(given) for given in mine.values())  # how much there is to know of them
 
     def __repr__(self) -> str:
-        return f"{self.person.name if self.person else 'nobody'} ({self.front})"
+        lately = "" if self.confirmed or not self.person else ", not confirmed"
+        return f"{self.person.name if self.person else 'nobody'} ({self.front}{lately})"
 
     @property
     def signed_in(self) -> bool:

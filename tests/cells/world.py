@@ -32,7 +32,7 @@ from tests.cells.reader import ROLE_OF_PART, Reader
 
 NOW = datetime.now(UTC)
 AREAS, AGENCIES, ROWS, BUSY = 3, 5, 110, 12
-FRONTS = ("sl_public", "sl_counter", "sl_worker", "sl_auditor", "sl_sealer")
+FRONTS = ("sl_public", "sl_counter", "sl_worker", "sl_auditor", "sl_sealer", "sl_door")
 FACTS = {
     "grants": Grant,
     "assignments": Assignment,
@@ -70,6 +70,8 @@ def build() -> World:
     _entries(world)
     facts = {name: world.rows[model] for name, model in FACTS.items()}
     world.readers = [Reader(person, "sl_staff", facts, NOW) for person in [*world.rows[Person], None]]
+    world.readers += [Reader(person, "sl_staff", facts, NOW, confirmed=False) for person in world.rows[Person][::3]]
+    world.readers += [Reader(person, "sl_door", facts, NOW) for person in world.busy[:4]]
     world.readers += [Reader(None, front, facts, NOW) for front in FRONTS]
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")

@@ -1,23 +1,16 @@
 """The pages before the walls: signing in, becoming somebody in the demonstration, signing out."""
 
+from html import unescape
+
 from django.test import Client
 from pytest import fixture, mark
 
 from sightline.agencies.models import Account
 from sightline.agencies.tests.factories import GrantFactory, PersonFactory, person_as
+from sightline.agencies.tests.factories_of_sign_in import WORD, account_of, telephone_of
 from sightline.ledger.models import Entry
 
 pytestmark = mark.django_db
-
-WORD = "a long and winding road"
-
-
-def account_of(person, name: str) -> Account:
-    """An account by which that person signs in."""
-    account = Account(id=person.pk, name=name)
-    account.set_password(WORD)
-    account.save()
-    return account
 
 
 @fixture
@@ -25,6 +18,24 @@ def analyst():
     person = person_as("analyst")
     account_of(person, "ruth")
     return person
+
+
+@fixture
+def telephone(analyst):
+    return telephone_of(analyst)
+
+
+@fixture
+def sign_in(client, telephone):
+    """Signs the analyst in by both of their factors; gives the last answer."""
+
+    def both(onward: str = ""):
+        client.post("/sign/in", {"name": "ruth", "password": WORD, "next": onward})
+        html = client.get("/sign/second").content.decode()
+        asked = unescape(html.partition('name="next" value="')[2].partition('"')[0])
+        return client.post("/sign/second", {"code": telephone.now(), "next": asked})
+
+    return both
 
 
 @fixture
@@ -55,7 +66,17 @@ def test_only_the_very_name_and_word_sign_in(name, word, client, analyst):
 
     assert answer.status_code == 200
     assert not signed_in(client)
-    assert not Entry.objects.exists()
+    assert client.get("/sign/second").status_code == 302
+
+
+def test_a_try_that_failed_is_in_the_ledger_without_what_was_typed(client, analyst):
+    client.post("/sign/in", {"name": "ruth-the-analyst", "password": "wrong-word"})
+
+    entry = Entry.objects.get()
+    assert (entry.act, entry.verb, entry.outcome, entry.asked) == ("refuse", "sign in", "failed", "password")
+    assert entry.actor is None
+    assert "ruth" not in str(vars(entry))
+    assert "wrong-word" not in str(vars(entry))
 
 
 def test_what_was_typed_as_the_name_stays_and_the_word_does_not(client, analyst):
@@ -84,8 +105,8 @@ def test_an_account_that_was_closed_signs_in_no_more(client, analyst):
         ("http:///elsewhere.example", "/"),
     ],
 )
-def test_after_signing_in_one_goes_on_within_the_house(asked, led, client, analyst):
-    answer = client.post("/sign/in", {"name": "ruth", "password": WORD, "next": asked})
+def test_after_signing_in_one_goes_on_within_the_house(asked, led, sign_in):
+    answer = sign_in(asked)
 
     assert (answer.status_code, answer["Location"]) == (302, led)
 
@@ -110,8 +131,8 @@ def test_the_session_cookie_is_closed_to_scripts_and_other_sites(client, analyst
     assert cookie["max-age"] == ""  # gone with the window
 
 
-def test_signing_out_ends_the_session_and_the_ledger_says_so(client, analyst):
-    client.post("/sign/in", {"name": "ruth", "password": WORD})
+def test_signing_out_ends_the_session_and_the_ledger_says_so(client, analyst, sign_in):
+    sign_in()
 
     answer = client.post("/sign/out")
 
@@ -120,24 +141,30 @@ def test_signing_out_ends_the_session_and_the_ledger_says_so(client, analyst):
     assert Entry.objects.get(act="logout").actor == analyst.pk
 
 
-def test_a_link_signs_nobody_out(client, analyst):
-    client.post("/sign/in", {"name": "ruth", "password": WORD})
+def test_signing_out_lets_the_browser_forget_everything(client, sign_in):
+    sign_in()
+
+    assert client.post("/sign/out")["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+
+
+def test_a_link_signs_nobody_out(client, sign_in):
+    sign_in()
 
     assert client.get("/sign/out").status_code == 405
     assert signed_in(client)
 
 
-def test_signing_out_twice_is_fine_and_noted_once(client, analyst):
-    client.post("/sign/in", {"name": "ruth", "password": WORD})
+def test_signing_out_twice_is_fine_and_noted_once(client, sign_in):
+    sign_in()
     client.post("/sign/out")
 
     assert client.post("/sign/out").status_code == 302
     assert Entry.objects.filter(act="logout").count() == 1
 
 
-def test_every_page_names_its_reader_their_roles_and_agency(client, analyst):
+def test_every_page_names_its_reader_their_roles_and_agency(client, analyst, sign_in):
     GrantFactory(person=analyst, role="oversight")
-    client.post("/sign/in", {"name": "ruth", "password": WORD})
+    sign_in()
 
     html = client.get("/kit/paper/").content.decode() + client.get("/figures/").content.decode()
 

@@ -6,10 +6,23 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 from pytest import fixture, mark, raises
 
-from sightline.agencies.models import Account, Agency, Area, Grant, Person, Role
+from sightline.agencies.models import (
+    Account,
+    Agency,
+    Area,
+    CodeGenerator,
+    CodeSecret,
+    Grant,
+    Identity,
+    Passkey,
+    Person,
+    Role,
+)
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, GrantFactory, PersonFactory, person_as
+from sightline.agencies.tests.factories_of_sign_in import key_of, telephone_of
 from sightline.kit.acting import acting_as
 from sightline.kit.models import Notice, duty
+from sightline.reports.models import Report
 
 pytestmark = mark.django_db
 
@@ -147,9 +160,9 @@ def test_a_grant_ends_after_it_begins(until):
 # Accounts ----------------------------------------------------------------------------------------------------
 
 
-@mark.parametrize("role", ["sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor"])
+@mark.parametrize("role", ["sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor", "sl_door"])
 def test_no_working_role_reaches_a_password_or_a_session(role):
-    for table in ("agencies_account", "django_session"):
+    for table in ("agencies_account", "agencies_session", "agencies_tries", "agencies_provider"):
         with raises(DatabaseError, match="permission denied"), acting_as(None, role), connection.cursor() as cursor:
             cursor.execute(f"select count(*) from {table}")
 
@@ -168,11 +181,64 @@ def test_the_login_of_the_staff_front_reads_accounts_and_changes_no_name():
 
 
 @mark.parametrize("login", ["sl_public_login", "sl_worker_login"])
-@mark.parametrize("table", ["agencies_account", "django_session", "reports_report", "kit_notice", "ledger_entry"])
+@mark.parametrize(
+    "table",
+    ["agencies_account", "agencies_session", "agencies_tries", "reports_report", "kit_notice", "ledger_entry"],
+)
 def test_the_other_logins_reach_no_table_at_all(login, table):
     with connection.cursor() as cursor:
         cursor.execute("select has_table_privilege(%s, %s, 'select, insert, update, delete')", [login, table])
         assert cursor.fetchone() == (False,)
+
+
+@mark.parametrize("table", ["agencies_passkey", "agencies_codegenerator", "agencies_codesecret", "agencies_provider"])
+def test_the_login_itself_reaches_nothing_that_people_sign_in_with(table):
+    with connection.cursor() as cursor:
+        cursor.execute("select has_table_privilege('sl_staff_login', %s, 'select, insert, update, delete')", [table])
+        assert cursor.fetchone() == (False,)
+
+
+@mark.parametrize("role", ["sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor"])
+def test_no_working_role_but_the_doors_reads_a_secret_not_even_its_owner(role):
+    person = person_as("analyst")
+    telephone_of(person)
+
+    with raises(DatabaseError, match="permission denied"), acting_as(person, role, confirmed=True):
+        CodeSecret.objects.exists()
+
+
+def test_the_door_sees_only_what_the_person_before_it_signs_in_with(rf):
+    person, other = person_as("analyst"), person_as("auditor")
+    for each in (person, other):
+        telephone_of(each)
+        key_of(each, rf)
+
+    with acting_as(person, "sl_door"):
+        assert {row.person_id for model in (Passkey, CodeGenerator, CodeSecret) for row in model.objects.all()} == {
+            person.pk
+        }
+    with acting_as(None, "sl_door"):
+        assert not any(model.objects.exists() for model in (Passkey, CodeGenerator, CodeSecret))
+
+
+@mark.parametrize("model", [Report, Person, Grant, Identity])
+def test_the_door_reaches_no_record_and_no_directory(model):
+    with raises(DatabaseError, match="permission denied"), acting_as(person_as("analyst"), "sl_door"):
+        model.objects.exists()
+
+
+def test_the_door_lets_no_one_add_what_they_sign_in_with():
+    person = person_as("analyst")
+
+    with raises(DatabaseError, match="permission denied"), acting_as(person, "sl_door", confirmed=True):
+        CodeGenerator.objects.create(person=person, added_at=NOON)
+
+
+def test_nobody_adds_a_passkey_for_somebody_else():
+    person, other = person_as("administrator"), PersonFactory()
+
+    with raises(DatabaseError, match="row-level security"), acting_as(person, confirmed=True):
+        Passkey.objects.create(person=other, label="x", credential=b"x", public=b"x", added_at=NOON)
 
 
 def test_two_accounts_cannot_share_a_name():

@@ -9,6 +9,7 @@ import pytest
 from sightline.agencies.models import Account
 from sightline.agencies.tests.factories import person_as
 from sightline.cli.export import NoSuchKind, run
+from sightline.cli.persons import NotConfirmed
 from sightline.ledger.models import Entry
 from sightline.reports.tests.factories import ReportFactory
 from sightline.safeguarding.tests.factories import PlacementFactory
@@ -23,8 +24,14 @@ def handler():
     return person
 
 
+@pytest.fixture(autouse=True)
+def demonstration(settings):
+    """Where nobody has a telephone, and none is asked for."""
+    settings.DEMONSTRATION = True
+
+
 def exported(capsys, kind="reports.Report"):
-    run(Namespace(name="gemma", kind=kind))
+    run(Namespace(name="gemma", kind=kind, code=""))
     return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
 
 
@@ -46,7 +53,18 @@ def test_it_is_in_the_ledger_as_a_disclosure(handler, capsys):
 @pytest.mark.parametrize("kind", ["nothing.Here", "reports", "auth.Permission", "reports.Receipt"])
 def test_a_kind_that_nobody_reads_is_refused_in_words(handler, kind):
     with pytest.raises(NoSuchKind):
-        run(Namespace(name="gemma", kind=kind))
+        run(Namespace(name="gemma", kind=kind, code=""))
+
+
+def test_nothing_is_exported_for_who_has_not_confirmed(handler, capsys, settings):
+    settings.DEMONSTRATION = False
+    ReportFactory(desk=handler.agency)
+
+    with pytest.raises(NotConfirmed, match="--code"):
+        exported(capsys)
+
+    assert capsys.readouterr().out == ""
+    assert not Entry.objects.filter(act="disclose").exists()
 
 
 def test_a_formula_that_somebody_reported_is_plain_text(handler, capsys):

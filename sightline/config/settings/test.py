@@ -11,6 +11,7 @@ CLUSTER = cluster("test", lasting=False)
 TEST_SECRETS = SECRETS / "test"
 SECRET_KEY = keys.key("django.key", TEST_SECRETS)
 CONTEXT_KEY = keys.key("context.key", TEST_SECRETS)
+FACTOR_KEY = keys.key("factor.key", TEST_SECRETS)
 RECEIPT_KEY = keys.key("receipt.key", TEST_SECRETS)
 SEALING_KEYS = sealing.versions(TEST_SECRETS)
 DOOR_KEY = sealing.read_door(sealing.written_door(TEST_SECRETS))

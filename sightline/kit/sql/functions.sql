@@ -28,7 +28,7 @@ exception when others then
     return null;
 end $$;
 revoke all on function priv.reader() from public;
-grant execute on function priv.reader() to sl_staff, sl_public, sl_worker, sl_auditor, sl_counter, sl_sealer;
+grant execute on function priv.reader() to sl_staff, sl_public, sl_worker, sl_auditor, sl_counter, sl_sealer, sl_door;
 
 -- One row of history, always by the reader themself.
 create or replace function priv.step_taken(kind text, record uuid, verb text, before text, after text, at timestamptz, why text)
@@ -87,7 +87,8 @@ create or replace function priv.context_of(person uuid) returns text
 language plpgsql stable security definer set search_path = priv, pg_temp as $$
 declare
     k priv.context_key;
-    message text := person || '.' || (extract(epoch from now())::bigint + 60);
+    expiry bigint := extract(epoch from now())::bigint + 60;
+    message text := person || '.' || expiry || '.' || expiry;  -- asked as of somebody who has just confirmed
 begin
     select * into strict k from priv.context_key;
     return message || '.' || encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(message, 'UTF8'))), 'hex');

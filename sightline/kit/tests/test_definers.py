@@ -10,7 +10,7 @@ from sightline.kit.steps import steps_of
 
 pytestmark = mark.django_db
 
-SERVICES = ["sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor"]
+SERVICES = ["sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor", "sl_door"]
 LOGINS = ["sl_staff_login", "sl_public_login", "sl_worker_login"]
 
 OF_ONE_PURPOSE = {
@@ -34,6 +34,11 @@ OF_ONE_PURPOSE = {
     "entries_that_differ": {"sl_auditor"},
     "answers": {"sl_staff"},  # of oneself, or as the auditor
     "context_of": set(),
+    "use_invitation": {"sl_door"},
+    "own_sessions": {"sl_staff"},
+    "end_own_sessions": {"sl_staff"},
+    "sign_ins_elsewhere": {"sl_door"},
+    "known_elsewhere": {"sl_door"},
 }
 
 

@@ -382,7 +382,9 @@ def test_a_table_without_rules_is_closed_to_all_but_its_owner():
     text = "\n".join(behind_walls("kit_note"))
 
     assert "force row level security" in text
-    assert "revoke all on kit_note from sl_staff, sl_public, sl_worker, sl_counter, sl_sealer, sl_auditor" in text
+    assert (
+        "revoke all on kit_note from sl_staff, sl_public, sl_worker, sl_counter, sl_sealer, sl_auditor, sl_door" in text
+    )
     assert text.count("create policy") == 1
 
 

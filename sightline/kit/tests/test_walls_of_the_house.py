@@ -11,7 +11,7 @@ from sightline.kit.policies import POLICIES
 
 pytestmark = mark.django_db
 
-SERVICES = ("sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor")
+SERVICES = ("sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor", "sl_door")
 
 
 def test_the_database_holds_exactly_what_the_rules_say():
@@ -142,7 +142,7 @@ def test_no_context_means_no_rows(key):
         assert model.objects.count() == 0
 
 
-@mark.parametrize("table", ["reports_receipt", "agencies_account", "django_session", "kit_step"])
+@mark.parametrize("table", ["reports_receipt", "agencies_account", "agencies_session", "kit_step"])
 def test_what_is_nobodys_is_refused_to_every_service_role(table):
     for role in SERVICES:
         with raises(DatabaseError, match="permission denied"), acting_as(None, role), connection.cursor() as cursor:

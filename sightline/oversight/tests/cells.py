@@ -13,6 +13,14 @@ def coordinator(me, row):
     return me.covers("safeguarding coordinator", row.operation.area)
 
 
+def commander_confirmed(me, row):
+    return me.confirmed and commander(me, row)
+
+
+def coordinator_confirmed(me, row):
+    return me.confirmed and coordinator(me, row)
+
+
 def either(me, row):
     return commander(me, row) or coordinator(me, row)
 
@@ -38,14 +46,17 @@ CELLS = {
         "see": lambda me, row: (
             either(me, row) or published(me, row) or (overseer(me, row) and row.approved_at is not None)
         ),
-        **dict.fromkeys(("add", "approve", "hold", "supersede", "publish"), commander),
-        **dict.fromkeys(("release_small", "keep_small"), coordinator),
+        **dict.fromkeys(("add", "hold", "supersede", "publish"), commander),
+        "approve": commander_confirmed,
+        "release_small": coordinator_confirmed,
+        "keep_small": coordinator,
     },
     (Figure, "sl_public"): {"see": published},
     Statement: {
         "see": lambda me, row: either(me, row) or overseer(me, row) or released(me, row),
         "check": coordinator,
-        **dict.fromkeys(("add", "amend", "quote", "reopen", "release", "supersede"), commander),
+        **dict.fromkeys(("add", "amend", "quote", "reopen", "supersede"), commander),
+        "release": commander_confirmed,
     },
     (Statement, "sl_public"): {"see": released},
     Quotation: {

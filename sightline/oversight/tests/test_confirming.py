@@ -12,7 +12,7 @@ from sightline.ledger.finding import may
 from sightline.operations.tests.factories import OperationFactory
 from sightline.oversight import actions
 from sightline.oversight.models import Figure, Statement
-from sightline.oversight.tests.factories import FigureFactory, StatementFactory, held
+from sightline.oversight.tests.factories import FigureFactory, StatementFactory, checked, held
 
 pytestmark = mark.django_db
 
@@ -77,7 +77,7 @@ def test_to_keep_it_covered_needs_no_confirming(coordinator, operation):
 
 
 def test_a_statement_is_not_released_by_a_commander_who_has_not_confirmed(commander, operation):
-    statement = StatementFactory(operation=operation, state="checked")
+    statement = checked(operation=operation)
 
     with raises(Unconfirmed), acting_as(commander):
         actions.release(statement, by=commander, at=NOON)

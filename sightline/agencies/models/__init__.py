@@ -6,7 +6,30 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sightline.agencies.models.elsewhere import Identity, Provider
+from sightline.agencies.models.factors import CodeGenerator, CodeSecret, Passkey
+from sightline.agencies.models.invitations import Half, Invitation
+from sightline.agencies.models.sessions import Session, Tries
+from sightline.kit.carried import carries
 from sightline.kit.records import Record, ReferenceField
+
+__all__ = [
+    "Account",
+    "Agency",
+    "Area",
+    "CodeGenerator",
+    "CodeSecret",
+    "Grant",
+    "Half",
+    "Identity",
+    "Invitation",
+    "Passkey",
+    "Person",
+    "Provider",
+    "Role",
+    "Session",
+    "Tries",
+]
 
 
 class Role(models.TextChoices):
@@ -69,6 +92,7 @@ class Person(Record):
 
     class Meta:
         verbose_name = _("person")
+        constraints = [carries("agency", name="person_carries_agency")]
 
     def __str__(self) -> str:
         return self.name
