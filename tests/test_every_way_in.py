@@ -1,0 +1,195 @@
+"""Every way in, from the code: addresses, verbs of the command line, inboxes; each names the kinds and acts it reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import timezone
+from pytest import fixture, mark
+
+from sightline.agencies.models import Account, Person
+from sightline.agencies.tests.factories import person_as
+from sightline.cli import VERBS
+from sightline.config.paths import ROOT
+from sightline.desk.inboxes import INBOXES
+from sightline.kit.acting import acting_as
+from sightline.kit.policies import POLICIES, policy_of
+from sightline.kit.references import new_reference
+from tests.cells.database import SEE, Cell
+from tests.cells.oracle import expected, stated
+from tests.cells.world import World
+from tests.doors import Reached, reached
+from tests.test_every_cell import world  # noqa: F401 - the same world, made once for this module
+
+STAFF, PUBLIC = "sightline.config.urls_staff", "sightline.config.urls_public"
+READS_NOTHING = {
+    "kit.views.components": "the components, with samples",
+    "kit.views.layout": "the components, with samples",
+    "reports.views.front": "words of the public page; nothing is stored or read",
+    "reports.views.reading": "words of the public page; nothing is stored or read",
+    "trust.views.matrix.paper": "the rules themselves, no record",
+}
+BY_OWNERS_HAND = {
+    "serve": "starts the fronts; reads nothing itself",
+    "prepare": "the owner brings tables and rules up to date",
+    "policies": "the owner writes and shows rules",
+    "demo": "the owner makes an invented world anew",
+    "replay": "every act of it is an action by one of the cast",
+    "ledger": "the owner compares marks, and prints keys of entries alone",
+    "keys": "the owner of the sealing key rotates it; no record is opened",
+    "backup": "the keeper copies the whole cluster, sealed; no record is opened",
+    "restore": "the keeper puts a whole cluster back; rules and grants are compared before it serves",
+    "psql": "the keeper of the cluster, beside the product",
+    "messages": "compiles words",
+    "clean": "removes what this checkout made",
+}
+PASSING = re.compile(
+    r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}"  # keys, the request's number
+    r"|\d{4}-\d\d-\d\d[T ][\d:.+]+|\.\d{10}\."  # moments, and until when a context holds
+    r"|\bs\d+_x\d+"  # savepoints
+    r"|[0-9A-Za-z]{64}"  # signatures, form tokens
+)
+
+
+def addresses(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Callable]]:
+    """Each address with the view behind it."""
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield before + str(each.pattern), each.callback
+        else:
+            yield from addresses(each, before + str(each.pattern))
+
+
+def name_of(view: Callable) -> str:
+    """A view by its stage, module and name."""
+    return f"{view.__module__}.{view.__name__}".removeprefix("sightline.")
+
+
+INSIDE = [(route, view) for route, view in addresses(get_resolver(STAFF)) if not route.startswith("sign/")]
+OPEN = list(addresses(get_resolver(PUBLIC)))
+by_route = mark.parametrize(("route", "view"), INSIDE, ids=[route or "/" for route, _ in INSIDE])
+
+
+def is_excused(view: Callable) -> bool:
+    """Whether the view is one of those that read nothing, each with its reason."""
+    return any(name_of(view).startswith(name) for name in READS_NOTHING)
+
+
+def ruled(told: Reached, front: str) -> set[type]:
+    """The kinds of record on the way that some rule opens to that front."""
+    return {kind for kind in told.kinds if (kind, front) in POLICIES}
+
+
+@by_route
+def test_every_staff_address_names_what_it_reads_or_does(route, view):
+    told = reached(view)
+
+    assert ruled(told, "sl_staff") or told.acts or is_excused(view)
+
+
+@mark.parametrize(("route", "view"), OPEN, ids=[route or "/" for route, _ in OPEN])
+def test_every_public_address_reaches_only_what_a_rule_opens_to_the_public(route, view):
+    told = reached(view)
+
+    assert ruled(told, "sl_public") or told.acts or is_excused(view)
+
+
+@by_route
+def test_an_address_with_a_reference_finds_it_by_the_one_door(route, view):
+    if "<ref" in route or ":ref>" in route:
+        assert reached(view).found or name_of(view) == "desk.views.answer"  # which asks among the reader's own notices
+
+
+@mark.parametrize("verb", VERBS)
+def test_every_verb_of_the_command_line_acts_as_a_person_or_says_why_not(verb):
+    if verb in BY_OWNERS_HAND:
+        return
+    told = reached(import_module(f"sightline.cli.{verb}").run)
+
+    assert VERBS[verb].kind in ("staff", "worker")
+    assert ruled(told, "sl_staff") or told.acts
+
+
+def test_no_reason_is_kept_for_a_verb_that_is_gone():
+    assert set(BY_OWNERS_HAND) <= set(VERBS)
+
+
+@mark.django_db
+@mark.parametrize("code", INBOXES)
+def test_every_inbox_waits_for_a_verb_that_a_rule_opens(code):
+    person, inbox = person_as("analyst"), INBOXES[code]
+
+    with acting_as(person):
+        waiting = inbox.waiting(person, timezone.now())
+
+    policy = policy_of(waiting.model)
+    assert policy is not None
+    assert policy.rule_for(inbox.verb) is not None
+
+
+def test_nothing_happens_behind_a_signal():
+    product = [path for path in (ROOT / "sightline").rglob("*.py") if "tests" not in path.parts]
+
+    assert [path for path in product if re.search(r"\breceiver\(|django\.dispatch|signals", path.read_text())] == []
+
+
+# Unseen and absent ------------------------------------------------------------------------------------------
+
+
+@fixture(scope="module")
+def stranger(world: World) -> Client:  # noqa: F811
+    """A browser of somebody who is signed in and sees no record."""
+    person = world.rows[Person][-1]
+    client = Client()
+    client.force_login(Account.objects.create(id=person.pk, name="a stranger"))
+    client.get("/no-such-page")  # the first answer of all stores the session's form token
+    return client
+
+
+def hidden_from_them(world: World, model: type[Model]) -> Any:  # noqa: F811
+    """A record of that kind which the stranger may not see."""
+    reader = next(each for each in world.readers if each.person is world.rows[Person][-1])
+    seen = expected(reader, {model: world.rows[model]}, stated())[Cell(model, SEE)]
+    return next(row for row in world.rows[model] if row.pk not in seen)
+
+
+def asked(client: Client, method: str, address: str) -> tuple[int, str, list[str]]:
+    """The answer to an address, and the queries behind it, without what differs from one request to the next."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = getattr(client, method)(address)
+    told = [PASSING.sub("", query["sql"]) for query in queries.captured_queries]
+    return answer.status_code, PASSING.sub("", answer.text), told
+
+
+OF_ONE = [(route, view) for route, view in INSIDE if re.search(r"<(?:\w+:)?ref>", route) and reached(view).found]
+
+
+@mark.slow
+@mark.parametrize("method", ["get", "post"])
+@mark.parametrize(("route", "view"), OF_ONE, ids=[route for route, _ in OF_ONE])
+def test_unseen_and_absent_are_the_same_answer_by_the_same_queries(route, view, method, world, stranger):  # noqa: F811
+    model = reached(view).found[0]
+    hidden = hidden_from_them(world, model).ref
+    absent = new_reference(hidden.partition("-")[0])
+    pages = []
+
+    for ref in (absent, hidden):
+        address = "/" + re.sub(r"<(?:\w+:)?ref>", ref, route)
+        address = re.sub(r"<[^>]*>", "met", address)
+        status, body, queries = asked(stranger, method, address)
+        pages.append((status, body.replace(ref, ""), [query.replace(ref, "") for query in queries]))
+
+    (status, body, queries), (its_status, its_body, its_queries) = pages
+    assert status == its_status
+    assert body == its_body
+    assert queries == its_queries
+    assert status in (404, 405, 403)
