@@ -14,6 +14,8 @@ from django.utils import timezone
 from sightline.agencies import accounts, sessions
 from sightline.agencies.confirming import asking, confirmed_until
 from sightline.agencies.models import Person
+from sightline.agencies.unsent import Unsent, remember
+from sightline.agencies.views.late import signed_out
 from sightline.kit import sent
 from sightline.kit.acting import acting_as, request_id
 from sightline.kit.refusals import Refused, Unconfirmed, Unopened, WrongStep
@@ -91,21 +93,28 @@ class Reader(Front):
         if request.path.startswith(OUTSIDE):
             return self.get_response(request)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), "/sign/in")
+            return self._stranger(request)
         request.confirmed = confirmed_until(request)  # type: ignore[attr-defined]
         with acting_as(request.user, self.role, confirmed=request.confirmed):  # type: ignore[attr-defined]
             if sessions.still_stands(request):
                 sessions.saw(request)
                 return self._inside(request)
         accounts.sign_out(request, "roles changed")
-        return redirect_to_login(request.get_full_path(), "/sign/in")
+        return self._stranger(request)
 
     def _inside(self, request: HttpRequest) -> HttpResponse:
         request.person = Person.objects.select_related("agency").get(pk=request.user.pk)  # type: ignore[attr-defined]
         response = self.answer(request)
         if response.status_code >= FAILED:
             self._note(request, response)
+        remember(request, response)
         return response
+
+    def _stranger(self, request: HttpRequest) -> HttpResponse:
+        """To the sign-in page; what was typed into a page of ours waits in a page of its own."""
+        if unsent := Unsent.of(request):
+            return signed_out(request, unsent.sealed())
+        return redirect_to_login(request.get_full_path(), "/sign/in")
 
     def _note(self, request: HttpRequest, response: HttpResponse) -> None:
         """What was refused or failed is in the ledger although the request was rolled back."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.agencies.views import door, elsewhere, invited, letting_in, own
+from sightline.agencies.views import door, elsewhere, invited, late, letting_in, own
 
 app_name = "agencies"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("sign/become", door.become, name="become"),
     path("sign/confirm", door.confirm, name="confirm"),
     path("sign/out", door.sign_out, name="sign_out"),
+    path("sign/go-on", late.go_on, name="go_on"),
     path("sign/invited", invited.invited, name="invited"),
     path("sign/enrol", invited.enrol, name="enrol"),
     path("sign/enrol/codes", invited.enrol_codes, name="enrol_codes"),

@@ -28,3 +28,5 @@ SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_USE_SESSIONS = True
+CSRF_FAILURE_VIEW = "sightline.agencies.views.late.without_token"
+LAST_HERE_COOKIE = "__Host-last-here" if HTTPS else "last-here"  # whose what was typed is, when the session has ended

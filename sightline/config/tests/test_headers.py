@@ -1,6 +1,7 @@
 """What every answer carries, and who may send a form."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CSRF_SESSION_KEY
 from django.test import RequestFactory, override_settings
@@ -80,7 +81,7 @@ def test_following_a_link_from_another_site_is_fine():
 @override_settings(ALLOWED_HOSTS=["testserver"])
 def test_a_staff_form_needs_its_token_and_our_own_page_although_no_origin_is_told(site: str, token: bool, status: int):
     request = RequestFactory().post("/", headers={"Origin": "null", "Sec-Fetch-Site": site})
-    request.session = {CSRF_SESSION_KEY: "a" * 32}
+    request.session, request.user = {CSRF_SESSION_KEY: "a" * 32}, AnonymousUser()
     request.META["HTTP_X_CSRFTOKEN"] = "a" * 32 if token else ""
     guard = Tokens(answer)
     guard.process_request(request)
