@@ -201,3 +201,12 @@ def test_lists_take_the_same_number_of_queries_however_long_they_are(
         client.get("/intelligence/places")
     with django_assert_max_num_queries(45):
         client.get(f"/intelligence/places/{place.ref}")
+
+
+@mark.parametrize(
+    ("role", "led"), [("analyst", True), ("operation commander", True), ("visiting officer", False), ("auditor", False)]
+)
+def test_only_who_may_record_a_place_is_led_to_do_so(role, led, become):
+    page = become(person_as(role)).get("/intelligence/places").content
+
+    assert (b"/places/record" in page) is led

@@ -10,7 +10,7 @@ from sightline.intelligence.forms import ConcernForm, SearchForm, WhyForm
 from sightline.intelligence.words import because
 from sightline.kit.refusals import Refused
 from sightline.ledger.finding import find, may, why
-from sightline.places.forms import areas_as
+from sightline.places.forms import WHO_RECORDS, areas_as
 from sightline.places.models import Premises
 
 
@@ -19,7 +19,8 @@ def places(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST or None)
     words = form.cleaned_data["words"] if form.is_valid() else ""
     about = AboutPlaces(request.person, words, concern=request.GET.get("show") == "concern")
-    shown = {"about": about, "form": form, "words": words, "assesses": areas_as(request.person, "analyst").exists()}
+    shown = {"about": about, "form": form, "words": words, "records": areas_as(request.person, *WHO_RECORDS).exists()}
+    shown |= {"assesses": areas_as(request.person, "analyst").exists()}
     return render(request, "intelligence/places.html", shown)
 
 
