@@ -183,6 +183,10 @@ def test_an_answer_that_is_not_offered_is_refused_in_words(public):
     assert b"Select a valid choice" in answer.content
 
 
+def test_a_page_that_a_browser_sends_again_without_its_answers_is_the_first_question(public):
+    assert b"Is someone in danger right now?" in public.post("/ask").content
+
+
 def test_opening_the_questions_by_address_leads_to_their_beginning(public):
     assert public.get("/ask").headers["Location"] == "/before"
 

@@ -41,7 +41,8 @@ def _go(request: HttpRequest, telling: Telling, page: str, go: str) -> HttpRespo
     """The page that comes next; the desk is told at once when somebody may be in danger."""
     if go == SEND and not telling.missing:
         return _sent(request, telling)
-    wanted = {BACK: telling.before(page) or page, "": telling.after(page), SEND: CHECK}.get(go, go)
+    onward = telling.after(page) if page else ORDER[0]
+    wanted = {BACK: telling.before(page) or page, "": onward, SEND: CHECK}.get(go, go)
     if telling.red:
         _store(request, telling, finished=False)
     if telling.alarming:
