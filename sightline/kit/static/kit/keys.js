@@ -10,3 +10,13 @@ document.addEventListener("keydown", (event) => {
     next.focus();
   }
 });
+
+// On a narrow screen the story line is longer than the window: it begins where the reader stands.
+document.querySelector(".story .here")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+// A form that has been sent is not sent again by a second press; coming back to the page frees it.
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
