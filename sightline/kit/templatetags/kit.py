@@ -83,8 +83,13 @@ def ago(at: datetime | None, now: datetime | None = None) -> str:
 def shown(reading: Reading, now: datetime) -> dict[str, Any]:
     """A clock's reading as words for `kit/clock.html`: state, what is left, when it ends, the bar in thousandths."""
     state = reading.state(now)
-    words = _("Met") if state == "met" else left(reading.remaining(now))
-    ends = _("ends %(moment)s") % {"moment": moment(reading.ends_at)} if reading.ends_at else ""
+    remaining, when = reading.remaining(now), {"moment": moment(reading.ends_at)}
+    late = state == "over" and reading.met_at is not None and reading.met_at <= now
+    words = (
+        _("Met") if state == "met" else _("%(time)s late") % {"time": duration(remaining)} if late else left(remaining)
+    )
+    ended = reading.ends_at is not None and reading.ends_at < now
+    ends = "" if reading.ends_at is None else _("ended %(moment)s") % when if ended else _("ends %(moment)s") % when
     events = [{"at": moment(event.at), "what": event.says} for event in reading.events]
     used = round(1000 * (reading.share_used(now) or 0))
     return {"kind": state, "remaining": words, "of": ends, "used": used, "events": events}

@@ -1,6 +1,7 @@
 """The components draw what they are given, escape it, and stay light, readable and mirrored."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -182,6 +183,23 @@ def test_a_clock_says_what_is_left_and_by_which_rule():
     assert "ends Tue 23 Oct, 16:40" in html
     assert "First decision, an aim of 5 working days" in html
     assert "Referral sent" in html
+
+
+@mark.parametrize(
+    ("met_after", "words"), [(None, "1 h over"), (timedelta(minutes=28), "28 min late"), (-timedelta(hours=1), "Met")]
+)
+def test_a_clock_that_has_ended_says_so_and_how_late_the_thing_was_done(met_after, words):
+    reading = samples.STAFF["reading"]
+    met_at = None if met_after is None else reading.ends_at + met_after
+
+    html = drawn(
+        "<c-clock :reading='reading' :now='now' />",
+        reading=replace(reading, met_at=met_at),
+        now=reading.ends_at + timedelta(hours=1),
+    )
+
+    assert f"<b>{words}</b>" in html
+    assert "ended Tue 23 Oct, 16:40" in html
 
 
 def test_a_clock_that_lacks_a_fact_says_so_and_draws_no_bar():
