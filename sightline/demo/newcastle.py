@@ -370,7 +370,7 @@ class Newcastle:
             visit,
             by=by,
             at=when,
-            person_says=ARRESTED[len(self.arrests)],
+            person_says=ARRESTED[len(self.arrests)][0],
             offence=TRAFFICKING,
             grounds="Found in control of the rooms and the papers of others.",
             necessity="Prompt and effective investigation",
@@ -549,8 +549,8 @@ class Newcastle:
             reason="Named in four graded items",
             role_says="Transport and rooms",
         )
-        for arrest in self.arrests:
-            taken = justice.take_arrest(arrest, by=by, at=arrest.arrested_at + timedelta(minutes=30))
+        for arrest, (_says, name) in zip(self.arrests, ARRESTED, strict=True):
+            taken = justice.take_arrest(arrest, by=by, at=arrest.arrested_at + timedelta(minutes=30), known_as=name)
             justice.attach(taken, by=by, at=arrest.arrested_at + timedelta(minutes=31), investigation=investigation)
             self.hold(taken, arrest.arrested_at)
 
@@ -580,19 +580,19 @@ SIGN_OF = {
     "threats": "fearful",
     "debt": "in-debt",
 }
-ARRESTED = [
-    "Martin Ashdown",
-    "Craig Fenwick",
-    "Lee Marlow",
-    "Stefan Hollis",
-    "Paul Dunmore",
-    "Viktor Lang",
-    "Dean Carrick",
-    "Adrian Voss",
-    "Joanne Sefton",
-    "Kevin Rudge",
-    "Peter Holm",
-    "Gary Thirlwell",
+ARRESTED = [  # as the officer at the door says it, and the name that custody takes
+    ("Man, about 50, holds the rent book", "Martin Ashdown"),
+    ("Man, 30s, blue tracksuit", "Craig Fenwick"),
+    ("Man, 20s, drives the van", "Lee Marlow"),
+    ("Man, 40s, at the till", "Stefan Hollis"),
+    ("Man, about 60, grey beard", "Paul Dunmore"),
+    ("Man, 30s, short hair, scar on the hand", "Viktor Lang"),
+    ("Man, 40s, red jacket", "Dean Carrick"),
+    ("Man, about 35, keeps the papers", "Adrian Voss"),
+    ("Woman, 40s, has the keys", "Joanne Sefton"),
+    ("Man, 20s, white trainers", "Kevin Rudge"),
+    ("Man, 50s, glasses", "Peter Holm"),
+    ("Man, 30s, says he only drives", "Gary Thirlwell"),
 ]
 HOUSEHOLDS = ["", "One man in his 30s", "One man in his 40s"]
 TODAY = [

@@ -124,6 +124,8 @@ def areas_kept_by(person: Person) -> list[UUID]:
 def heading(board: Sequence[Line]) -> str:
     """How many are held and how many clocks end within the hour, in words."""
     held = len(board)
+    if not held:
+        return _("Nobody is in custody.")
     words = [ngettext("%(n)s person is in custody.", "%(n)s people are in custody.", held) % {"n": in_words(held)}]
     near = sum(clock.ends_within(HOUR) for each in board for clock in each.clocks)
     if near:

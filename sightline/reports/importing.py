@@ -26,7 +26,7 @@ COLUMNS: tuple[str, ...] = (
     *("partner_reference", "observed_on", "place", "what", "signs", "kinds", "danger", "people", "children"),
     *("moving", "campaign"),
 )
-NEEDED = COLUMNS[:3]
+NEEDED, ALLOWED = COLUMNS[:3], COLUMNS[3:]
 SEVERAL = ("signs", "kinds")  # codes with a semicolon between them
 FINISHED = _("The desk has finished with this one. Send what is new under a reference of its own.")
 

@@ -140,7 +140,7 @@ def board(*lefts):
 @mark.parametrize(
     ("lefts", "words"),
     [
-        ((), "No people are in custody."),
+        ((), "Nobody is in custody."),
         ((9 * HOUR,), "One person is in custody."),
         ((9 * HOUR, HOUR / 2), "Two people are in custody. One clock ends within the hour."),
         ((HOUR / 2, HOUR / 3, 9 * HOUR), "Three people are in custody. Two clocks end within the hour."),

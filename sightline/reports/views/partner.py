@@ -44,7 +44,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     partners = Agency.objects.order_by("name")
     partners = partners if held[HANDLER] else partners.filter(pk__in=held[PARTNER])
     form = ImportForm(request.POST or None, request.FILES or None, partners=partners)
-    given = {"form": form, "columns": importing.COLUMNS, "needed": importing.NEEDED}
+    given = {"form": form, "needed": importing.NEEDED, "allowed": importing.ALLOWED}
     if form.is_valid():
         given |= answered(request, form)
     return render(request, "reports/import.html", given)

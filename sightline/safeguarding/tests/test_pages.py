@@ -356,6 +356,12 @@ def test_a_way_to_reach_them_is_recorded(reading, case, coordinator):
     assert SafeContact.objects.get().never == "By voice"
 
 
+def test_what_must_never_be_done_reads_as_what_must_never_be_done(reading, case, coordinator):
+    reading(coordinator).post(address(case, "contact"), {"how": "By text", "never": "A voice message"})
+
+    assert "By text<small><b>Never:</b> A voice message</small>" in text_of(reading(coordinator).get(address(case)))
+
+
 def test_an_answer_is_recorded_and_every_earlier_one_is_shown(reading, case, coordinator):
     browser = reading(coordinator)
     given = {"answer": "given", "how": "spoken", "language": "ro", "interpreter": "on", "recipient": "A clinic"}
