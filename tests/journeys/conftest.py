@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Any
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -57,6 +59,36 @@ def someone(become: Become, world: Fronts) -> Iterator[Callable[..., Person]]:
             return known[role, width]
 
         yield called
+
+
+@pytest.fixture
+def stored(world: Fronts) -> Callable[..., Any]:
+    """`stored("select count(*) from ...", value)` is what the database holds, as its keeper reads it: behind no wall."""
+
+    def asked(question: str, *given: object) -> Any:
+        with psycopg.connect(world.database.server.keeper_url(world.database.name), autocommit=True) as keeper:
+            answer = keeper.execute(question, given)
+            return answer.fetchone()[0] if answer.description else None
+
+    return asked
+
+
+@pytest.fixture
+def colleague(stored: Callable[..., Any], someone: Callable[..., Person]) -> Callable[[str, str], Person]:
+    """`colleague("Desk of Northumbria", "call handler")` is that bystander at a screen of their own, signed in."""
+
+    def called(name: str, role: str) -> Person:
+        becomes = f"second {role}"
+        stored(
+            "insert into agencies_account (id, name, password, is_active)"
+            " select id, %s, '!', true from agencies_person where name = %s"
+            " on conflict (id) do update set name = excluded.name",
+            f"demo-{becomes}",
+            name,
+        )
+        return someone(becomes)
+
+    return called
 
 
 @pytest.fixture

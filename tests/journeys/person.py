@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from urllib.error import HTTPError
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
@@ -13,6 +16,26 @@ from tests.browser import assert_accessible
 def beginning(words: str) -> re.Pattern[str]:
     """Labels that begin with these whole words: "No", but not "Not yet"; the number of a question may stand before."""
     return re.compile(rf"^\s*(Question \d+ of \d+\s+)?{re.escape(words)}(?!\w)")
+
+
+FORM = """button => ({
+    address: button.form.getAttribute("action") || location.pathname,
+    answers: new URLSearchParams(new FormData(button.form, button)).toString(),
+})"""
+
+
+class Unfollowed(HTTPRedirectHandler):
+    """An opener's way to take a redirect for the answer that it is."""
+
+    def redirect_request(self, *given: object) -> None:
+        return None
+
+
+def _status(asked: Request) -> int:
+    try:
+        return int(build_opener(ProxyHandler({}), Unfollowed).open(asked, timeout=60).status)
+    except HTTPError as answer:
+        return answer.code
 
 
 @dataclass
@@ -30,6 +53,10 @@ class Person:
         """Open an address of their front."""
         self.page.goto(self.front + address)
         self._arrives()
+
+    def becomes(self, role: str) -> None:
+        """On the sign-in page of the demonstration, step into the shoes of that role."""
+        self._leaves_by(self.page.locator(f'form:has(input[value="demo-{role}"]) button'))
 
     def follows(self, words: str) -> None:
         """Follow the link with these words."""
@@ -74,6 +101,37 @@ class Person:
     def reads(self, selector: str) -> str:
         """The words that stand there."""
         return self.page.locator(selector).first.inner_text()
+
+    def finds(self, *words: str) -> None:
+        """Look something up from the masthead, as on every page."""
+        self.page.get_by_role("searchbox").first.fill(" ".join(words))
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self._arrives()
+
+    def presses_and_stays(self, words: str, selector: str) -> str:
+        """Press a button so that its answer opens in another window; the words that stand there."""
+        with self.page.context.expect_page() as opened:
+            self.page.get_by_role("button", name=beginning(words)).click(modifiers=["Control"])
+        found = opened.value.locator(selector).inner_text()
+        opened.value.close()
+        return found
+
+    def presses_twice(self, words: str) -> None:
+        """Press a button twice, as fast as a nervous finger does."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=beginning(words)).dblclick(no_wait_after=True)
+        self.page.wait_for_load_state()
+        self._arrives()
+
+    def sends_twice_at_once(self, words: str) -> list[int]:
+        """Send the form of a button as two requests in the same moment, as two tabs or a bad line do; both statuses."""
+        form = self.page.get_by_role("button", name=beginning(words)).evaluate(FORM)
+        cookies = "; ".join(f"{one['name']}={one['value']}" for one in self.page.context.cookies())
+        headers = {"Cookie": cookies, "Sec-Fetch-Site": "same-origin"}
+        asked = Request(self.front + form["address"], form["answers"].encode(), headers)  # noqa: S310  our own front
+        with ThreadPoolExecutor(2) as two:
+            return sorted(two.map(_status, [asked, asked]))
 
     @property
     def ref(self) -> str:

@@ -7,7 +7,19 @@ LEFT = "Women are said to live and work in a nail bar, for little pay."
 
 
 def when_a_neighbour_reports_a_nail_bar(neighbour: Person) -> str:
-    """One question after another, without a name; the code that they are given."""
+    """Women who work and sleep in it."""
+    return when_a_neighbour_reports(neighbour, SAW, "Lacquer Lane, Westgate Road, NE4 6AN")
+
+
+def when_a_neighbour_reports(neighbour: Person, saw: str, where: str) -> str:
+    """Sent, once it has been read through; the code that they are given."""
+    when_a_neighbour_writes(neighbour, saw, where)
+    neighbour.presses("Send it")
+    return neighbour.reads(".code")
+
+
+def when_a_neighbour_writes(neighbour: Person, saw: str, where: str) -> None:
+    """One question after another, without a name, to the look at it all."""
     neighbour.goes_to("/")
     neighbour.follows("Start")
     neighbour.presses("Go to the first question")
@@ -16,14 +28,12 @@ def when_a_neighbour_reports_a_nail_bar(neighbour: Person) -> str:
     _answers(neighbour, "Who is this about?", "Something I saw or heard")
     _answers(neighbour, "What do you think is happening?", "People work for little or no pay")
     _answers(neighbour, "What did you notice?", "They live where they work", "They work very long hours")
-    _answers(neighbour, "In your own words", SAW)
-    _answers(neighbour, "Where is it?", "Lacquer Lane, Westgate Road, NE4 6AN")
+    _answers(neighbour, "In your own words", saw)
+    _answers(neighbour, "Where is it?", where)
     _answers(neighbour, "How many people may be exploited?", "3 or 4")
     _answers(neighbour, "Are any of them ill, hurt or pregnant?", "I do not know")
     _answers(neighbour, "Could someone be moved within a day?", "No")
-    neighbour.sees(SAW)
-    neighbour.presses("Send it")
-    return neighbour.reads(".code")
+    neighbour.sees(saw)
 
 
 def then_the_code_opens_it_again(neighbour: Person, code: str, says: str) -> None:
