@@ -14,7 +14,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.crypto import salted_hmac
 
 SALT = "sightline.agencies.unsent"
@@ -36,7 +36,11 @@ class Unsent:
         """What a page of ours just sent; None for all else, so that no other site puts words into anyone's mouth."""
         if request.method != "POST" or not is_from_a_page_of_ours(request):
             return None
-        sent = [[name, value] for name, values in request.POST.lists() for value in values if name != NOT_AN_ANSWER]
+        try:
+            told = request.POST.lists()
+        except UnreadablePostError:  # the line died half-way
+            return None
+        sent = [[name, value] for name, values in told for value in values if name != NOT_AN_ANSWER]
         return cls(last_here(request), request.get_full_path(), sent)
 
     @classmethod
