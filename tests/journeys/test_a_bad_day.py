@@ -55,7 +55,7 @@ def when_the_session_ends_while_the_handler_writes(handler: Person, stored) -> N
     handler.answers("What may leave the desk", LEFT)
     handler.answers("How the source knows", "Somebody who lives near by.")
     handler.answers("Area whose analysts read it", "Northumbria")
-    stored("delete from django_session")
+    stored("delete from agencies_session")
     handler.presses("Pass it on")
     handler.sees("You were signed out before this was sent")
     handler.sees_nothing_of(LEFT)
