@@ -1,4 +1,4 @@
-"""Serve both fronts: database, migrations, policies, demonstration if the database is new, then two processes."""
+"""Serve both fronts, and what works beside them: database, policies, demonstration if it is new, then the processes."""
 
 import argparse
 import os
@@ -7,8 +7,9 @@ from contextlib import ExitStack
 from time import sleep
 
 from sightline.cli.making import make_new, prepare
-from sightline.config import fronts, server
+from sightline.config import background, fronts, server
 
+BACKGROUND = [("worker", "work")]  # beside the fronts: as which kind of process, and by which verb
 TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -40,10 +41,11 @@ def _serve(port: int, stack: ExitStack) -> int:
         stack.enter_context(fronts.serving(kind, port + step, database, os.environ))
         for step, kind in enumerate(("public", "staff"))
     ]
+    helping = [stack.enter_context(background.working(*each, database, os.environ)) for each in BACKGROUND]
     print(_ready(*(front.address for front in served)), flush=True)
-    while all(front.process.poll() is None for front in served):
+    while all(process.poll() is None for process in [*(front.process for front in served), *helping]):
         sleep(0.5)
-    raise fronts.FrontFailed("A front stopped; its messages are above.")
+    raise fronts.FrontFailed("A front, or a process beside them, stopped; its messages are above.")
 
 
 def _stop(*_: object) -> None:

@@ -8,6 +8,7 @@ from sightline.config.server import Database
 LOGINS = {
     "public": "sl_public_login",
     "staff": "sl_staff_login",
+    "worker": "sl_worker_login",
     "owner": "sl_migrator",
     "demo": "sl_demonstrator",
 }

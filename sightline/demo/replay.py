@@ -1,4 +1,4 @@
-"""The demonstration from nothing: the lists, the people, the two operations, the bystanders, the story clock."""
+"""The demonstration from nothing: the lists, the people, the two operations, the bystanders, what is due for review by the story clock."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sightline.demo.models import StoryClock
 from sightline.demo.moments import STATEMENT
 from sightline.demo.newcastle import Newcastle
 from sightline.demo.week import Week
+from sightline.trust.actions import propose
 
 
 def replay(*, reports: int = 320, premises: int = 160) -> None:
@@ -21,3 +22,4 @@ def replay(*, reports: int = 320, premises: int = 160) -> None:
     newcastle = Newcastle(areas, agencies, people).replay()
     figures.publish(week, newcastle, people)
     bystanders.fill(areas, agencies, reports=reports, premises=premises)
+    propose(by=None, at=STATEMENT)

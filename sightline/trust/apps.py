@@ -7,4 +7,4 @@ class TrustConfig(AppConfig):
     name = "sightline.trust"
 
     def ready(self) -> None:
-        from sightline.trust import answering  # noqa: F401  makes the function that says why
+        from sightline.trust import answering, due, erasing  # noqa: F401  the functions of the database they define

@@ -1,12 +1,19 @@
-"""Addresses of who sees what and why."""
+"""Addresses of who sees what and why, and of what is kept how long."""
 
 from django.urls import path
 
-from sightline.trust.views import matrix
+from sightline.trust.views import matrix, retention
 
 app_name = "trust"
 urlpatterns = [
     path("trust/who-sees-what", matrix.table, name="matrix"),
     path("trust/who-sees-what/paper", matrix.paper, name="paper"),
     path("trust/why", matrix.why, name="why"),
+    path("trust/kept", retention.kept, name="kept"),
+    path("trust/kept/<ref>", retention.review, name="review"),
+    path("trust/kept/<ref>/keep", retention.keep, name="keep"),
+    path("trust/kept/<ref>/erase", retention.ask, name="ask"),
+    path("trust/kept/<ref>/confirm", retention.confirm, name="confirm"),
+    path("trust/kept/<ref>/hold", retention.hold, name="hold"),
+    path("trust/holds/<ref>/lift", retention.lift, name="lift"),
 ]

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "sightline.desk",
     "sightline.demo",
 ]
+JOBS = ["procrastinate.contrib.django"]  # only where jobs are done and where tables are made; no front needs it
 AUTH_USER_MODEL = "agencies.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -60,6 +61,10 @@ TABLES_WITHOUT_WALLS = {
     "auth_permission": "the framework's own; not used, granted to nobody",
     "auth_group": "the framework's own; not used, granted to nobody",
     "auth_group_permissions": "the framework's own; not used, granted to nobody",
+    "procrastinate_jobs": "names of jobs and when they run, no record; granted to the worker's login by name",
+    "procrastinate_events": "as procrastinate_jobs",
+    "procrastinate_periodic_defers": "as procrastinate_jobs",
+    "procrastinate_workers": "as procrastinate_jobs",
 }
 
 RULE_NUMBERS = ROOT / "sightline" / "config" / "rule_numbers.txt"

@@ -4,7 +4,7 @@ from sightline.config import keys, roles, sealing
 from sightline.config.database import connection
 from sightline.config.embedded import cluster
 from sightline.config.paths import SECRETS
-from sightline.config.settings.base import AS_IN_THE_SOURCE
+from sightline.config.settings.base import AS_IN_THE_SOURCE, INSTALLED_APPS, JOBS
 from sightline.config.settings.staff import *
 
 CLUSTER = cluster("test", lasting=False)
@@ -19,6 +19,7 @@ DEMONSTRATION = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 
 ADDRESS = CLUSTER.url("sl_test", keys.key("sl_test", TEST_SECRETS), "postgres")  # each run names its own clone
+INSTALLED_APPS = [*INSTALLED_APPS, *JOBS]
 DATABASES = {"default": connection(ADDRESS, assume=roles.OWNER)}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

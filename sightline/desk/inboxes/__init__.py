@@ -3,9 +3,10 @@
 from sightline.desk.inboxes.caring import CARING
 from sightline.desk.inboxes.going import GOING
 from sightline.desk.inboxes.inbox import Inbox, Line
+from sightline.desk.inboxes.keeping import KEEPING
 from sightline.desk.inboxes.proving import PROVING
 from sightline.desk.inboxes.telling import TELLING
 
 __all__ = ["INBOXES", "Inbox", "Line"]
 
-INBOXES: dict[str, Inbox] = {inbox.code: inbox for inbox in [*TELLING, *GOING, *CARING, *PROVING]}
+INBOXES: dict[str, Inbox] = {inbox.code: inbox for inbox in [*TELLING, *GOING, *CARING, *PROVING, *KEEPING]}

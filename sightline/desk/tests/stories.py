@@ -28,6 +28,7 @@ from sightline.safeguarding.tests.factories import (
     ReferralFactory,
     RelayMessageFactory,
 )
+from sightline.trust.tests.factories import ReviewFactory
 from sightline.visits.tests.factories import ArrestFactory, EncounterFactory, VisitFactory, on_the_team_of
 
 NOW = datetime(2018, 10, 17, 15, 40, tzinfo=UTC)  # 16:40 in London
@@ -164,6 +165,17 @@ def event():
     return EventFactory(held_at=NOW - timedelta(days=1)), person_as("awareness lead")
 
 
+def due_for_review():
+    report = ReportFactory(state="closed")
+    return ReviewFactory(report=report), person_as("call handler", agency=report.desk)
+
+
+def wished_away():
+    report = ReportFactory(state="closed")
+    first, second = (person_as("call handler", agency=report.desk) for _ in range(2))
+    return ReviewFactory(report=report, state="asked", decided_by=first, decided_at=NOW, reason="Nothing came."), second
+
+
 STORIES = {
     "reports": report,
     "in-hand": in_hand,
@@ -192,6 +204,8 @@ STORIES = {
     "checked": checked,
     "quotations": words,
     "events": event,
+    "kept": due_for_review,
+    "to-erase": wished_away,
 }
 
 

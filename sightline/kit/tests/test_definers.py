@@ -26,6 +26,9 @@ OF_ONE_PURPOSE = {
     "tell_again": {"sl_staff"},
     "keep_receipt": {"sl_staff"},
     "count_operation": {"sl_staff", "sl_counter"},  # whose own function it is
+    "erase_record": set(),  # by the owner and by `erase` alone
+    "erase": {"sl_staff"},
+    "due_for_review": {"sl_worker"},
     "own_agency": {"sl_staff"},
     "wrapped_keys": {"sl_staff"},
     "keep_key": {"sl_staff"},

@@ -1,1 +1,1 @@
-"""Pages of the data-protection auditor, and of everybody about themselves."""
+"""Pages of the data-protection auditor, of everybody about themselves, and on which a desk decides what is kept."""

@@ -1,0 +1,1 @@
+"""What auditors and desks type."""

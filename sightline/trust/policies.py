@@ -1,0 +1,81 @@
+"""A record's own desk decides what is kept; a second person of the desk or an auditor confirms what is erased."""
+
+from django.db.models import Q
+
+from sightline.kit.facts import me
+from sightline.kit.policies import Policy
+from sightline.kit.rules import rule
+from sightline.trust.models import Erasure, Hold, Review
+
+
+@rule
+def at_its_call_desk() -> Q:
+    """the call handlers of the desk that received it"""
+    return Q(part="call handler", agency__in=me.agencies_as("call handler"))
+
+
+@rule
+def coordinating_its_area() -> Q:
+    """the safeguarding coordinators of its area"""
+    return Q(part="safeguarding coordinator", area__in=me.areas_as("safeguarding coordinator"))
+
+
+@rule
+def at_its_provider() -> Q:
+    """the support workers of the provider"""
+    return Q(part="support worker", agency__in=me.agencies_as("support worker"))
+
+
+@rule
+def as_auditor() -> Q:
+    """the data-protection auditors"""
+    return Q(me.audits)
+
+
+@rule
+def another_person() -> Q:
+    """never the one who decided it"""
+    return Q(decided_by__isnull=False) & ~Q(decided_by=me.id)
+
+
+@rule
+def in_their_own_name() -> Q:
+    """in their own name"""
+    return Q(placed_by=me.id)
+
+
+@rule
+def by_the_daily_round() -> Q:
+    """the daily round, which proposes and never decides"""
+    return Q(state="due", decided_by__isnull=True)
+
+
+ITS_DESK = at_its_call_desk | coordinating_its_area | at_its_provider
+DESK_OR_AUDITOR = ITS_DESK | as_auditor
+
+
+class ReviewPolicy(Policy):
+    model = Review
+    see = DESK_OR_AUDITOR
+    keep = ITS_DESK
+    ask = ITS_DESK
+    confirm = DESK_OR_AUDITOR & another_person
+    hold = DESK_OR_AUDITOR
+
+
+class ReviewOfTheRound(Policy):
+    model = Review
+    role = "sl_worker"
+    add = by_the_daily_round
+
+
+class HoldPolicy(Policy):
+    model = Hold
+    see = DESK_OR_AUDITOR
+    add = DESK_OR_AUDITOR & in_their_own_name
+    lift = as_auditor.setting("lifted_by", "lifted_at")
+
+
+class ErasurePolicy(Policy):
+    model = Erasure
+    see = as_auditor

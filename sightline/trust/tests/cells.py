@@ -1,0 +1,41 @@
+"""Who may what with reviews, holds and erasures."""
+
+from sightline.trust.models import Erasure, Hold, Review
+
+
+def desk(me, row):
+    return (
+        (row.part == "call handler" and me.at(row.part, row.agency))
+        or (row.part == "safeguarding coordinator" and me.covers(row.part, row.area))
+        or (row.part == "support worker" and me.at(row.part, row.agency))
+    )
+
+
+def auditor(me, row):
+    return me.has("auditor")
+
+
+def desk_or_auditor(me, row):
+    return desk(me, row) or auditor(me, row)
+
+
+def second(me, row):
+    return desk_or_auditor(me, row) and row.decided_by is not None and not me.is_(row.decided_by)
+
+
+CELLS = {
+    Review: {
+        "see": desk_or_auditor,
+        "keep": desk,
+        "ask": desk,
+        "confirm": second,
+        "hold": desk_or_auditor,
+    },
+    (Review, "sl_worker"): {"add": lambda me, row: row.state == "due" and row.decided_by is None},
+    Hold: {
+        "see": desk_or_auditor,
+        "add": lambda me, row: desk_or_auditor(me, row) and me.is_(row.placed_by),
+        "lift": auditor,
+    },
+    Erasure: {"see": auditor},
+}
