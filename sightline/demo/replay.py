@@ -1,4 +1,4 @@
-"""The demonstration from nothing: the lists, the people, the two operations, the bystanders, what is due for review by the story clock."""
+"""The demonstration from nothing: lists, people, the two operations, bystanders, and what is due for review."""
 
 from __future__ import annotations
 

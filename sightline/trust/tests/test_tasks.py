@@ -1,0 +1,79 @@
+"""The daily round as a job: by the worker's own login, with nothing but what it needs."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+from procrastinate.contrib.django import app
+from pytest import fixture, mark
+
+from sightline.config.paths import ROOT
+from sightline.config.processes import environment
+from sightline.config.server import Database
+from sightline.reports.tests.factories import ReportFactory
+from sightline.trust import tasks
+from sightline.trust.models import Review
+from sightline.trust.tests.factories import NOW
+from tests.databases import clone
+
+TABLES = ("procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers")
+
+
+@fixture
+def database(cluster, template):
+    """A database of its own, as a worker finds it."""
+    with clone(cluster, template, "worker") as name:
+        yield Database(cluster, name, settings.TEST_SECRETS)
+
+
+@mark.django_db
+def test_the_round_of_a_day_proposes_what_is_due_on_it():
+    ReportFactory(state="closed", received_at=NOW - timedelta(days=500))
+
+    assert tasks.propose_what_is_due(int(NOW.timestamp())) == 1
+    assert Review.objects.get().proposed_at == NOW
+
+
+@mark.django_db
+def test_in_the_demonstration_the_round_leaves_the_story_alone(settings):
+    settings.DEMONSTRATION = True
+    ReportFactory(state="closed", received_at=NOW - timedelta(days=500))
+
+    assert tasks.propose_what_is_due(int(NOW.timestamp())) == 0
+
+
+def test_the_round_comes_every_hour_and_waits_in_the_queue_once():
+    (periodic,) = app.periodic_registry.periodic_tasks.values()
+
+    assert periodic.cron == "7 * * * *"
+    assert periodic.task.queueing_lock == "propose"
+
+
+@mark.django_db
+def test_no_front_reaches_the_jobs():
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            for role in ("sl_staff", "sl_public", "sl_worker", "sl_staff_login", "sl_public_login"):
+                cursor.execute("select has_table_privilege(%s, %s, 'select')", [role, table])
+                assert cursor.fetchone() == (False,), (table, role)
+
+
+@mark.slow
+def test_a_worker_does_what_waits_with_its_own_login(database):
+    inherited = environment("worker", database, {**os.environ, "DJANGO_SETTINGS_MODULE": ""})
+    assert [inherited[name] for name in ("SIGHTLINE_CONTEXT_KEY", "SIGHTLINE_SEALING_KEYS")] == ["", ""]
+    with psycopg.connect(database.url("sl_worker_login"), autocommit=True) as waiting:
+        waiting.execute(
+            "insert into procrastinate_jobs (queue_name, task_name, args) "
+            "values ('default', 'propose what is due for review', '{\"timestamp\": 1806483600}')"
+        )
+        command = [sys.executable, "-m", "sightline.cli", "work", "--once"]
+        subprocess.run(command, env=inherited, cwd=ROOT, check=True, capture_output=True, timeout=120)
+
+        assert waiting.execute("select count(*) from procrastinate_jobs").fetchone() == (0,)
+    with psycopg.connect(database.server.keeper_url(database.name)) as keeper:
+        assert keeper.execute("select verb, actor from ledger_entry").fetchall() == [("propose", None)]
