@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sightline.demo import bystanders, figures, reference
+from sightline.demo import bystanders, figures, kept, reference
 from sightline.demo.cast import CAST, enrol, open_accounts
 from sightline.demo.models import StoryClock
 from sightline.demo.moments import STATEMENT
 from sightline.demo.newcastle import Newcastle
 from sightline.demo.week import Week
-from sightline.trust.actions import propose
 
 
 def replay(*, reports: int = 320, premises: int = 160) -> None:
@@ -22,4 +21,4 @@ def replay(*, reports: int = 320, premises: int = 160) -> None:
     newcastle = Newcastle(areas, agencies, people).replay()
     figures.publish(week, newcastle, people)
     bystanders.fill(areas, agencies, reports=reports, premises=premises)
-    propose(by=None, at=STATEMENT)
+    kept.look_again(areas, agencies, people)
