@@ -16,7 +16,7 @@ from sightline.ledger.finding import counted
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.trust import answering
-from sightline.trust.forms import WhyForm
+from sightline.trust.forms.matrix import WhyForm
 from sightline.trust.matrix import ACTIONS, READ, SAYS, WORDS, Cell, Row, columns, groups, picked
 from sightline.trust.sheets import sheets
 
