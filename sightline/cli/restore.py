@@ -12,7 +12,7 @@ from sightline.config.paths import SECRETS
 from sightline.config.problems import Problem
 from sightline.config.server import Database
 
-CHECKS = {"policies": ("policies", "check"), "ledger": ("ledger", "verify"), "erasures": ("erasures", "replay")}
+CHECKS = {"policies": ("policies", "check"), "ledger": ("ledger", "verify"), "retention": ("retention", "replay")}
 
 
 class Lost(Problem):

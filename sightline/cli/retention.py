@@ -1,25 +1,25 @@
 """What was erased: listed for the day of a restore, and replayed then. And the daily round, by hand.
 
-sightline retention erasures > erasures.jsonl       kept with the backups, but newer than they are
-sightline retention replay erasures.jsonl           after a restore, before anybody is served
+sightline retention erasures                        the list; the worker writes it to var/erasures.jsonl
+sightline retention replay [FILE]                   after a restore, before anybody is served
 sightline retention propose                         what the worker does every hour
 """
 
 import argparse
 import json
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from sightline.config.problems import Problem
 from sightline.trust import actions
 from sightline.trust.erasing import replay
+from sightline.trust.listing import FIELDS, lines
 from sightline.trust.models import Erasure
-
-FIELDS = ("kind", "record", "rule", "rows", "decided_by", "confirmed_by", "at")
 
 
 class NotAList(Problem):
@@ -29,29 +29,23 @@ class NotAList(Problem):
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What to do, and for a replay with which list."""
     parser.add_argument("act", choices=["erasures", "replay", "propose"])
-    parser.add_argument("file", nargs="?", type=Path, help="the list, for a replay")
+    parser.add_argument("file", nargs="?", type=Path, help="the list, for a replay; else var/erasures.jsonl")
 
 
 def run(options: argparse.Namespace) -> None:
     """Do it."""
     if options.act == "erasures":
-        print("\n".join(listed()))
+        print("\n".join(lines()))
     elif options.act == "propose":
         print(f"{actions.propose(by=None, at=datetime.now(UTC))} proposed.")
     else:
-        lines = options.file.read_text().splitlines() if options.file else sys.stdin
-        print(f"{replayed(lines)} erased again.")
+        path = options.file or settings.ERASURES
+        print(f"{replayed(path.read_text().splitlines() if path.exists() else [])} erased again.")
 
 
-def listed() -> Iterator[str]:
-    """Every erasure as a line of JSON, the oldest first."""
-    for erasure in Erasure.objects.order_by("at", "id"):
-        yield json.dumps({name: getattr(erasure, name) for name in FIELDS}, default=str)
-
-
-def replayed(lines: Iterable[str]) -> int:
+def replayed(told: Iterable[str]) -> int:
     """Erase again whatever of the list came back; how many records had. Raises NotAList before anything is erased."""
-    erasures = [_read(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    erasures = [_read(number, line) for number, line in enumerate(told, 1) if line.strip()]
     came_back = 0
     for each in erasures:
         came_back += any(replay(each["kind"], UUID(each["record"])).values())

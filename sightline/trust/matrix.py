@@ -22,12 +22,14 @@ from sightline.kit.numbers import Standing, standing
 
 READ, ADD, CHANGE = "read", "add", "change"
 ACTIONS = {READ: _("Read"), ADD: _("Add"), CHANGE: _("Change")}
-NAMED, PUBLIC, COUNTER, DOOR = "named", "sl_public", "sl_counter", "sl_door"
+NAMED, PUBLIC, COUNTER = "named", "sl_public", "sl_counter"
+DOOR, WORKER = "sl_door", "sl_worker"
 HEADS = {
     NAMED: _("Whoever is named on it"),
     PUBLIC: _("Public page"),
     COUNTER: _("Counting role"),
     DOOR: _("Sign-in pages"),
+    WORKER: _("Background worker"),
 }
 SHORT = {
     Role.ANALYST: _("Analyst"),
@@ -43,6 +45,7 @@ SHORT = {
     NAMED: _("Named on it"),
     COUNTER: _("Count\u00ading role"),
     DOOR: _("Sign-in pages"),
+    WORKER: _("Worker"),
 }  # as the heads of narrow columns have them
 GROUPS = [
     (_("How a worry comes in"), ("reports", "intelligence")),

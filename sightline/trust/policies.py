@@ -50,6 +50,12 @@ def by_the_daily_round() -> Q:
     return Q(state="due", decided_by__isnull=True)
 
 
+@rule
+def for_the_list() -> Q:
+    """the worker, who lists what a restore must erase again"""
+    return Q(pk__isnull=False)
+
+
 ITS_DESK = at_its_call_desk | coordinating_its_area | at_its_provider
 DESK_OR_AUDITOR = ITS_DESK | as_auditor
 
@@ -79,3 +85,9 @@ class HoldPolicy(Policy):
 class ErasurePolicy(Policy):
     model = Erasure
     see = as_auditor
+
+
+class ErasureOfTheWorker(Policy):
+    model = Erasure
+    role = "sl_worker"
+    see = for_the_list

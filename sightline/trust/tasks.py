@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from sightline.trust import actions
+from sightline.kit.acting import acting_as
+from sightline.trust import actions, listing
 
+SOON = "*/5 * * * *"
 HOURLY = "7 * * * *"  # what is proposed once is not proposed again, so an hour missed is made up for by the next
 
 
@@ -22,3 +24,11 @@ def propose_what_is_due(timestamp: int) -> int:
     if settings.DEMONSTRATION:
         return 0
     return actions.propose(by=None, at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron=SOON)
+@app.task(queueing_lock="list", name="list what was erased")
+def list_what_was_erased(timestamp: int) -> int:
+    """Write the list of erasures to where a restore finds it; how many lines."""
+    with acting_as(None, "sl_worker"):
+        return listing.write(settings.ERASURES)

@@ -10,7 +10,7 @@ from sightline.cli import retention
 from sightline.cli.retention import NotAList
 from sightline.reports.models import Report
 from sightline.reports.tests.factories import ReportFactory
-from sightline.trust import actions
+from sightline.trust import actions, listing
 from sightline.trust.models import Erasure
 from sightline.trust.tests.factories import NOW, ErasureFactory, HoldFactory, ReviewFactory
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_every_erasure_is_a_line():
     first, second = ErasureFactory(), ErasureFactory()
 
-    assert {json.loads(line)["record"] for line in retention.listed()} == {str(first.record), str(second.record)}
+    assert {json.loads(line)["record"] for line in listing.lines()} == {str(first.record), str(second.record)}
 
 
 def test_what_came_back_with_a_restore_is_erased_again():
@@ -78,6 +78,14 @@ def test_the_round_can_be_made_by_hand(capsys):
 def line_of(report) -> str:
     """A line of the list, for a report that a restore brought back."""
     made = ErasureFactory(record=report.pk)
-    (line,) = retention.listed()
+    (line,) = listing.lines()
     Erasure.objects.filter(pk=made.pk).delete()
     return line
+
+
+def test_without_a_list_there_is_nothing_to_replay(capsys, settings, tmp_path):
+    settings.ERASURES = tmp_path / "erasures.jsonl"
+
+    retention.run(Namespace(act="replay", file=None))
+
+    assert capsys.readouterr().out == "0 erased again.\n"

@@ -18,6 +18,7 @@ FACTOR_KEY = environ.get("SIGHTLINE_FACTOR_KEY", "")  # seals what people sign i
 RECEIPT_KEY = environ.get("SIGHTLINE_RECEIPT_KEY", "")  # makes the code a reporter comes back with, 32 bytes in hex
 SEALING_KEYS = sealing.read(environ.get("SIGHTLINE_SEALING_KEYS", ""))  # open what is sealed, by version
 DOOR_KEY = sealing.read_door(environ.get("SIGHTLINE_DOOR_KEY", ""))  # the public half, which only puts in
+ERASURES = VAR / "erasures.jsonl"  # what was erased, for a restore to replay; written by the worker
 DEMONSTRATION = environ.get("SIGHTLINE_DEMONSTRATION") == "1"
 PAGES = environ.get("SIGHTLINE_PAGES", "gathered")  # static files: gathered, source; live: templates read anew too
 HTTPS = environ.get("SIGHTLINE_HTTPS") == "1"

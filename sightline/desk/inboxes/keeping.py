@@ -17,8 +17,7 @@ def due(record: Review, now: datetime) -> Line:
     return Line(
         url=reverse("trust:review", args=[record.ref]),
         ref=record.about,
-        name=record.entry.label,
-        preview=record.entry.get("then"),
+        preview=record.entry.label,
         step=_("Keep it with a reason, or ask to erase it"),
         state=_("Is it still needed?"),
         kind="quiet",
@@ -30,7 +29,6 @@ def asked(record: Review, now: datetime) -> Line:
     return Line(
         url=reverse("trust:review", args=[record.ref]),
         ref=record.about,
-        name=record.entry.label,
         preview=record.reason,
         step=_("Confirm that it is erased, or keep it"),
         state=_("Your turn"),

@@ -140,7 +140,7 @@ def test_no_role_but_the_workers_asks_what_is_due(role, handler):
 
 
 def test_the_worker_reads_no_review_and_no_record(review):
-    for table in ("trust_review", "reports_report", "trust_erasure"):
+    for table in ("trust_review", "reports_report", "safeguarding_case"):
         with raises(DatabaseError, match="permission denied"), acting_as(None, "sl_worker"):
             connection.cursor().execute(f"select * from {table}")
 

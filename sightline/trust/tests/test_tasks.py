@@ -1,5 +1,6 @@
 """The daily round as a job: by the worker's own login, with nothing but what it needs."""
 
+import json
 import os
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from sightline.config.server import Database
 from sightline.reports.tests.factories import ReportFactory
 from sightline.trust import tasks
 from sightline.trust.models import Review
-from sightline.trust.tests.factories import NOW
+from sightline.trust.tests.factories import NOW, ErasureFactory
 from tests.databases import clone
 
 TABLES = ("procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers")
@@ -47,10 +48,28 @@ def test_in_the_demonstration_the_round_leaves_the_story_alone(settings):
 
 
 def test_the_round_comes_every_hour_and_waits_in_the_queue_once():
-    (periodic,) = app.periodic_registry.periodic_tasks.values()
+    jobs = {periodic.task.queueing_lock: periodic.cron for periodic in app.periodic_registry.periodic_tasks.values()}
 
-    assert periodic.cron == "7 * * * *"
-    assert periodic.task.queueing_lock == "propose"
+    assert jobs == {"propose": "7 * * * *", "list": "*/5 * * * *"}
+
+
+@mark.django_db
+def test_the_list_of_erasures_is_written_where_a_restore_finds_it(settings, tmp_path):
+    settings.ERASURES = tmp_path / "kept" / "erasures.jsonl"
+    erasure = ErasureFactory()
+
+    assert tasks.list_what_was_erased(0) == 1
+    assert json.loads(settings.ERASURES.read_text())["record"] == str(erasure.record)
+
+
+@mark.django_db
+def test_a_list_that_knows_more_than_a_restored_database_is_left(settings, tmp_path):
+    settings.ERASURES = tmp_path / "erasures.jsonl"
+    settings.ERASURES.write_text("one\ntwo\n")
+    ErasureFactory()
+
+    assert tasks.list_what_was_erased(0) == 0
+    assert settings.ERASURES.read_text() == "one\ntwo\n"
 
 
 @mark.django_db

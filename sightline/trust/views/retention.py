@@ -29,6 +29,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     context = {
         "due": listed(mine.waiting(), asked="reviews due"),
         "asked": listed(mine.to_confirm().select_related("decided_by"), asked="reviews to confirm"),
+        "held": set(holds.values_list("record", flat=True)),
         "holds": listed(holds.select_related("placed_by"), asked="legal holds"),
         "erased": _erased(request.person),
         "rules": list(load("trust/retention").values()),
