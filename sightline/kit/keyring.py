@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from sightline.kit import ciphers
-from sightline.kit.refusals import OtherKeys, Unopened
+from sightline.kit.refusals import OtherKeys, Unconfirmed, Unopened
 
 PUTS_IN = "sl_public"  # may seal and store, and never opens
 
@@ -27,6 +27,7 @@ class Keyring:
         self.opens = opens
         self.known: dict[UUID, bytes | None] = {}
         self.wanted: set[UUID] = set()
+        self.withheld: set[UUID] = set()
 
     def expect(self, subject: UUID) -> None:
         """Its sealed text has been read: when the first one is opened, the keys of all come in one query."""
@@ -34,16 +35,21 @@ class Keyring:
             self.wanted.add(subject)
 
     def key(self, subject: UUID) -> bytes | None:
-        """The data key of that subject; None when it was destroyed. Raises Unopened when it does not open here."""
+        """The data key of that subject; None when it was destroyed.
+
+        Raises Unopened when it does not open here, Unconfirmed when it is only for who has confirmed that it is them.
+        """
         if subject not in self.known:
             self._fetch(self.wanted | {subject})
+        if subject in self.withheld:
+            raise Unconfirmed("open")
         return self.known[subject]
 
-    def key_to_seal(self, subject: UUID) -> bytes:
-        """The same for sealing: made and kept when there is none yet."""
+    def key_to_seal(self, subject: UUID, *, guarded: bool = False) -> bytes:
+        """The same for sealing: made and kept when there is none yet. guarded: see DataKey."""
         found = self.key(subject) if self.opens else self.known.get(subject)
         if found is None:
-            found = self.known[subject] = _made(subject) if self.opens else _put_in(subject)
+            found = self.known[subject] = _made(subject, guarded) if self.opens else _put_in(subject)
         return found
 
     def _fetch(self, subjects: Iterable[UUID]) -> None:
@@ -51,7 +57,8 @@ class Keyring:
         with connection.cursor() as cursor:
             cursor.execute("select * from priv.wrapped_keys(%s)", [list(found)])
             rows = cursor.fetchall()
-        self.known |= found | {subject: unwrapped(bytes(key), agency, subject) for subject, agency, key in rows}
+        self.withheld |= {subject for subject, _, key in rows if key is None}
+        self.known |= found | {subject: unwrapped(bytes(key), agency, subject) for subject, agency, key in rows if key}
         self.wanted -= found.keys()
 
 
@@ -91,13 +98,13 @@ def newest() -> tuple[int, bytes]:
     return max(settings.SEALING_KEYS.items())
 
 
-def _made(subject: UUID) -> bytes:
+def _made(subject: UUID, guarded: bool) -> bytes:
     """A new data key, wrapped by the writer's agency; when two make one at once, the first stands for both."""
     version, sealing = newest()
     agency, data_key = _own_agency(), ciphers.new_key()
     wrapped = ciphers.wrap(data_key, sealing, version, agency, subject)
     with connection.cursor() as cursor:
-        cursor.execute("select * from priv.keep_key(%s, %s, %s)", [subject, agency, wrapped])
+        cursor.execute("select * from priv.keep_key(%s, %s, %s, %s)", [subject, agency, wrapped, guarded])
         holder, stands = cursor.fetchone()
     return unwrapped(bytes(stands), holder, subject)
 

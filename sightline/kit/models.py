@@ -31,11 +31,13 @@ class DataKey(Record):
     """The wrapped key of one person or record, whose key it bears: destroying the row erases all that it sealed.
 
     No role may list them. An act asks for the keys of the rows it has read, by a function of the database.
+    guarded: given only to who has confirmed lately that it is them; empty, as in older rows, means no.
     """
 
     agency = models.UUIDField(null=True, blank=True)
     version = models.PositiveSmallIntegerField()
     wrapped = models.BinaryField()
+    guarded = models.BooleanField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("data key")

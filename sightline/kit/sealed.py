@@ -54,19 +54,21 @@ class SealedTextField(models.Field):
     """Text that is sealed before it reaches the database. Its column is called `<name>_sealed`.
 
     of: the foreign key whose record it belongs to, so that one data key serves all of a case; without it, the row
-    has its own. max_length: in characters, before sealing.
+    has its own. guarded: that key is given only to who has confirmed lately that it is them, so that the database
+    itself holds the text back from anybody else. max_length: in characters, before sealing.
     """
 
     descriptor_class = OpenedWhenRead
     empty_strings_allowed = True
 
-    def __init__(self, *args: Any, of: str = "", **options: Any):
-        self.of = of
+    def __init__(self, *args: Any, of: str = "", guarded: bool = False, **options: Any):
+        self.of, self.guarded = of, guarded
         super().__init__(*args, **options)
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         name, path, args, options = super().deconstruct()
-        return name, path, args, options | ({"of": self.of} if self.of else {})
+        own = {"of": self.of, "guarded": self.guarded}
+        return name, path, args, options | {key: value for key, value in own.items() if value}
 
     def get_internal_type(self) -> str:
         return "BinaryField"
@@ -105,7 +107,7 @@ class SealedTextField(models.Field):
         text, subject = self.to_text(value), self.subject(instance)
         if self.max_length and len(text) > self.max_length:
             raise ValueError(f"{self.name} is longer than {self.max_length} characters")
-        return seal(text, keyring().key_to_seal(subject), subject, self.place(instance))
+        return seal(text, keyring().key_to_seal(subject, guarded=self.guarded), subject, self.place(instance))
 
     def opened(self, blob: bytes, instance: models.Model) -> Any:
         """The value again; for who was erased, nothing. Raises Unopened when it does not open here."""

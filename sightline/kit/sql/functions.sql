@@ -48,23 +48,30 @@ revoke all on function priv.own_agency() from public;
 grant execute on function priv.own_agency() to sl_staff;
 
 -- The wrapped keys of rows that somebody has read. A wrapped key opens nothing without the sealing key, which no
--- database holds, and nothing that the walls have not let through. Only for a known reader, and for the owner.
+-- database holds, and nothing that the walls have not let through. Only for a known reader, and for the owner. One that is guarded
+-- is withheld, as null, from a reader who has not confirmed lately that it is them.
 create or replace function priv.wrapped_keys(wanted uuid[]) returns table (subject uuid, agency uuid, wrapped bytea)
 language sql stable security definer set search_path = public, pg_temp as $$
-    select k.id, k.agency, k.wrapped from kit_datakey k
+    select k.id, k.agency,
+        case when not k.guarded or (priv.context())[3]::bigint > extract(epoch from now()) or current_setting('role') = 'sl_owner'
+            or k.guarded is null then k.wrapped end
+    from kit_datakey k
     where k.id = any(wanted) and (priv.reader() is not null or current_setting('role') = 'sl_owner')
 $$;
 revoke all on function priv.wrapped_keys(uuid[]) from public;
 grant execute on function priv.wrapped_keys(uuid[]) to sl_staff;
 
 -- Keep a new data key, or learn of the one that somebody kept a moment earlier.
-create or replace function priv.keep_key(subject uuid, agency uuid, wrapped bytea) returns table (holder uuid, stands bytea)
+drop function if exists priv.keep_key(uuid, uuid, bytea);
+create or replace function priv.keep_key(subject uuid, agency uuid, wrapped bytea, guarded boolean)
+returns table (holder uuid, stands bytea)
 language plpgsql security definer set search_path = public, pg_temp as $$ begin
-    insert into kit_datakey (id, agency, version, wrapped) values ($1, $2, get_byte($3, 0), $3) on conflict (id) do nothing;
+    insert into kit_datakey (id, agency, version, wrapped, guarded) values ($1, $2, get_byte($3, 0), $3, $4)
+        on conflict (id) do nothing;
     return query select k.agency, k.wrapped from kit_datakey k where k.id = $1;
 end $$;
-revoke all on function priv.keep_key(uuid, uuid, bytea) from public;
-grant execute on function priv.keep_key(uuid, uuid, bytea) to sl_staff;
+revoke all on function priv.keep_key(uuid, uuid, bytea, boolean) from public;
+grant execute on function priv.keep_key(uuid, uuid, bytea, boolean) to sl_staff;
 
 -- The public front puts a key in and learns nothing; one that is there already stays as it is, and the act fails.
 create or replace function priv.put_key_in(subject uuid, wrapped bytea) returns void

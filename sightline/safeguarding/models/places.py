@@ -112,7 +112,7 @@ class Placement(OfACase):
     household = models.CharField(max_length=120)
     needs = models.TextField(max_length=2_000, blank=True)
     language = models.CharField(max_length=12)
-    address = SealedTextField(max_length=500)  # with a data key of its own, not the case's
+    address = SealedTextField(max_length=500, guarded=True)  # with a data key of its own, not the case's
     placed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     placed_at = models.DateTimeField()
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

@@ -4,6 +4,7 @@ from pytest import fixture
 
 from sightline.agencies.models import Account
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, GrantFactory, person_as
+from sightline.agencies.tests.factories_of_sign_in import confirmed
 from sightline.operations.tests.factories import AssignmentFactory, TeamMemberFactory
 from sightline.safeguarding.tests.factories import (
     AcceptanceFactory,
@@ -86,11 +87,11 @@ def _police_and_provider(placement):
 
 @fixture
 def reading(client):
-    """A browser signed in as somebody: `reading(person).get(...)`."""
+    """A browser signed in as somebody who has just confirmed that it is them: `reading(person).get(...)`."""
 
     def signed_in(person):
         account, _ = Account.objects.get_or_create(pk=person.pk, defaults={"name": f"account-{person.pk}"})
         client.force_login(account)
-        return client
+        return confirmed(client)
 
     return signed_in

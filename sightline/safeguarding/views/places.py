@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from sightline.agencies.models import Agency
 from sightline.kit.clocks.deadlines import london_day
+from sightline.kit.confirming import once_confirmed
 from sightline.kit.vocabulary import says
 from sightline.ledger.finding import find, may, why
 from sightline.safeguarding import actions
@@ -64,6 +65,7 @@ def place(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "safeguarding/place.html", {"record": record, "form": form})
 
 
+@once_confirmed
 def home(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: a home offered or lived in, with its address: for the placement coordinators and this provider."""
     record = find(Placement, ref)
