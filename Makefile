@@ -20,7 +20,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test crawl test-fast check fix faults bench demo psql lock messages look clean \
+.PHONY: help run test crawl test-fast check fix faults faults-rules faults-kills fuzz assurance materials bench demo psql lock messages look clean \
   check-format check-lint check-types check-imports check-templates check-migrations check-shape
 .DELETE_ON_ERROR:
 
@@ -67,9 +67,24 @@ fix: $(STAMPS)/check ## Format everything and mend what can be mended by rule
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
 
-faults: $(STAMPS)/test ## Take away and turn round each rule in turn, and see that some test notices
+faults: faults-rules faults-kills ## Take away or turn round each rule in turn, and kill what serves 200 times; see what notices
+
+# The long runs keep their figures for `make assurance`.
+faults-kills fuzz cost: export DJANGO_SETTINGS_MODULE = sightline.config.settings.test
+faults-rules: $(STAMPS)/test
 	MUTANTS=1/1 $(BIN)/python -m pytest -q tests/test_every_rule_is_needed.py
 	$(BIN)/python -m pytest -q -p tests.mutation sightline $(ARGS)
+faults-kills: $(STAMPS)/test
+	$(BIN)/python -m tests.faults.kills
+
+fuzz: $(STAMPS)/test ## Send a million things that nobody should send to every form, import and address
+	$(BIN)/python -m tests.hostile.run $(ARGS)
+
+assurance: $(STAMPS)/test ## Write docs/assurance.md from what the runs measured here, and docs/asvs.md
+	$(BIN)/python -m tests.assurance.page
+
+materials: $(STAMPS)/test ## List every library of every lock in var/materials.json (CycloneDX)
+	$(BIN)/python -m tests.materials
 
 bench: $(STAMPS)/test ## Measure what the walls and the seals on texts cost
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -26,7 +26,7 @@ from sightline.kit.acting import enter, token  # noqa: E402
 from sightline.kit.keyring import keyring_for  # noqa: E402
 from sightline.safeguarding.models import Identity  # noqa: E402
 from sightline.safeguarding.tests.factories import IdentityFactory  # noqa: E402
-from tests import bench, databases  # noqa: E402
+from tests import bench, databases, worlds  # noqa: E402
 
 TEXT = "Linh, speaks Vietnamese, 07700 900123"
 TIMES = 20_000
@@ -59,17 +59,15 @@ def arithmetic() -> dict[str, float]:
 
 def rows() -> dict[str, float]:
     """Rows of a database, microseconds each time."""
-    with databases.running(settings.CLUSTER) as cluster:
-        name = databases.template(cluster, bench._migrate, bench._write_policies)
-        with databases.clone(cluster, name, "bench") as copy:
-            bench._point_at(copy)
-            made = [IdentityFactory(calls_self=TEXT) for _ in range(PEOPLE)]
-            bare, opened = page(made, lambda row: row.pk), page(made, lambda row: row.calls_self)
-            settings.SEALING_KEYS = {**settings.SEALING_KEYS, 2: ciphers.new_key()}
-            begun = time.perf_counter()
-            wrapped = rewrapping.rewrap()
-            anew = (time.perf_counter() - begun) * 1_000_000 / wrapped
-            connection.close()
+    with worlds.alone() as (cluster, name), databases.clone(cluster, name, "bench") as copy:
+        worlds.point_at(copy)
+        made = [IdentityFactory(calls_self=TEXT) for _ in range(PEOPLE)]
+        bare, opened = page(made, lambda row: row.pk), page(made, lambda row: row.calls_self)
+        settings.SEALING_KEYS = {**settings.SEALING_KEYS, 2: ciphers.new_key()}
+        begun = time.perf_counter()
+        wrapped = rewrapping.rewrap()
+        anew = (time.perf_counter() - begun) * 1_000_000 / wrapped
+        connection.close()
     return {
         "list 50 people": bare,
         "list 50 people with names": opened,

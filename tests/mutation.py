@@ -16,6 +16,8 @@ from typing import NamedTuple
 import pytest
 from _pytest.runner import runtestprotocol
 
+from tests import figures
+
 WALLS = ("test_walls", "test_counting", "test_acts", "test_actions", "test_receipts", "test_sign_in", "test_pages")
 
 
@@ -56,6 +58,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     for dropped in survivors:
         reporter.write_line(f"survives: {dropped.table} {dropped.name}")
     reporter.write_line(f"policies: {len(tried)} dropped in turn, {len(tried) - len(survivors)} noticed")
+    if part == 1:
+        figures.record("mutations", tried=len(tried), noticed=len(tried) - len(survivors))
     session.testsfailed = len(survivors)
     return True
 

@@ -52,7 +52,7 @@ def permissions(*but: str) -> str:
 
 
 class Headers:
-    """Add them; a page that sets its own Cache-Control keeps it."""
+    """Add them, and those of this front; a page that sets its own Cache-Control keeps it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
