@@ -74,7 +74,7 @@ def test_conditions_inside_brackets_are_found():
 
 
 @mark.slow
-def test_nearly_every_mutant_is_caught(world, capsys):  # noqa: F811
+def test_nearly_every_mutant_is_caught(world, capsys, record_figure):  # noqa: F811
     begun, tried = time.perf_counter(), list(mutants())[::EVERY]
 
     survivors = [str(mutant) for mutant in tried if not caught(world, mutant)]
@@ -84,6 +84,7 @@ def test_nearly_every_mutant_is_caught(world, capsys):  # noqa: F811
     with capsys.disabled():
         print(f"\nmutants: {len(tried)} tried, {found} caught, {time.perf_counter() - begun:.1f} s")
         print("".join(f"survives: {each} ({ALIKE.get(each, 'to be looked into')})\n" for each in survivors), end="")
+    record_figure("mutants" if EVERY == 1 else "mutants in short", tried=len(tried), caught=found)
     assert len(tried) > 100
     assert found / len(tried) >= CAUGHT
     assert survivors == alike

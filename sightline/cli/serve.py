@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from time import sleep
 
 from sightline.cli.making import make_new, prepare
-from sightline.config import background, fronts, server
+from sightline.config import background, embedded, fronts, server
+from sightline.config.server import Database
 
 BACKGROUND = [("worker", "work")]  # beside the fronts: as which kind of process, and by which verb
 TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -44,8 +45,18 @@ def _serve(port: int, stack: ExitStack) -> int:
     helping = [stack.enter_context(background.working(*each, database, os.environ)) for each in BACKGROUND]
     print(_ready(*(front.address for front in served)), flush=True)
     while all(process.poll() is None for process in [*(front.process for front in served), *helping]):
-        sleep(0.5)
+        sleep(2)
+        _revive(database)
     raise fronts.FrontFailed("A front, or a process beside them, stopped; its messages are above.")
+
+
+def _revive(database: Database) -> None:
+    """Start our own database again if it went down; what cannot be started yet is tried again in a moment."""
+    if isinstance(database.server, embedded.Cluster):
+        try:
+            database.server.revive()
+        except embedded.CannotStart as trouble:
+            print(f"The database is down and does not start yet: {trouble}", flush=True)
 
 
 def _stop(*_: object) -> None:

@@ -95,6 +95,12 @@ class Cluster:
                     if _alone(users.fileno()):
                         self._stop()
 
+    def revive(self) -> None:
+        """Start it again if it is down: it was killed, or its disk was full for a while."""
+        if _isready(self.socket) == 2:  # nobody there
+            with self._door():
+                self._start()
+
     def adopt(self, copy: Path) -> None:
         """Let a copy of another cluster's data be this one's, whole or not at all; there must be none yet."""
         self._make_home()

@@ -203,9 +203,21 @@ class Served:
         asked = (
             "select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1"
         )
-        with psycopg.connect(self.database.server.keeper_url(self.database.name)) as connection:
+        with connected(self.database) as connection:
             row = connection.execute(asked).fetchone()
         return int(row[0]) if row else self._postmaster()
+
+
+def connected(database: Database, patience: float = 60) -> psycopg.Connection:
+    """A connection as the keeper, once the database has recovered from the last blow."""
+    until = monotonic() + patience
+    while True:
+        try:
+            return psycopg.connect(database.server.keeper_url(database.name))
+        except psycopg.OperationalError:
+            if monotonic() > until:
+                raise
+            sleep(0.1)
 
 
 def _free(port: int) -> bool:
@@ -272,7 +284,7 @@ WITHOUT_ACT = """select count(*) from ledger_entry e where e.kind = '{kind}' and
 def found_wrong(database: Database, writers: list[Writer]) -> dict[str, int]:
     """Lost, doubled, acts without an entry, entries without their act."""
     found: Counter[str] = Counter()
-    with psycopg.connect(database.server.keeper_url(database.name)) as connection:
+    with connected(database) as connection:
         for writer in writers:
             for what, asked in {"lost": LOST, "doubled": DOUBLED}.items():
                 found[what] += _count(connection, asked, writer.kept, [writer.answered])

@@ -57,6 +57,18 @@ def test_it_starts_again_after_it_was_killed(own_cluster: Cluster):
             assert ask(own_cluster, "select 1") == 1
 
 
+def test_it_is_revived_where_it_was_killed_and_left_alone_where_it_is_up(own_cluster: Cluster):
+    with own_cluster.held():
+        up = int((own_cluster.home / "data" / "postmaster.pid").read_text().split()[0])
+        own_cluster.revive()
+        assert int((own_cluster.home / "data" / "postmaster.pid").read_text().split()[0]) == up
+        os.kill(up, signal.SIGKILL)
+
+        own_cluster.revive()
+
+        assert ask(own_cluster, "select 1") == 1
+
+
 def test_it_listens_on_no_network_and_speaks_english_in_code_point_order(own_cluster: Cluster):
     with own_cluster.held():
         assert ask(own_cluster, "show listen_addresses") == ""

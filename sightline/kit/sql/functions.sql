@@ -1,4 +1,5 @@
--- The parts of a valid signed context - person, expiry, confirmed until - else null. Any error inside means nobody.
+-- The parts of a valid signed context - person, expiry, confirmed until - else null. Any error inside means nobody. One
+-- that would last for more than an hour was signed by a clock that differs from ours, or ours was put back: nobody's.
 create or replace function priv.context() returns text[]
 language plpgsql stable security definer set search_path = priv, pg_temp as $$
 declare
@@ -6,7 +7,8 @@ declare
     message text := array_to_string(part[1:3], '.');
     k priv.context_key;
 begin
-    if array_length(part, 1) is distinct from 4 or part[2]::bigint < extract(epoch from now()) then
+    if array_length(part, 1) is distinct from 4
+       or part[2]::bigint not between extract(epoch from now()) and extract(epoch from now()) + 3600 then
         return null;
     end if;
     select * into strict k from priv.context_key;
