@@ -132,7 +132,7 @@ def confirmed_given(context):
 
 @mark.parametrize(
     ("confirmed", "counts"),
-    [(False, False), (True, True), (time.time() + 60, True), (time.time() - 1, False), (0, False)],
+    [(False, False), (True, True), (time.time() + 3600, True), (time.time() - 1, False), (0, False)],
     ids=["never", "for this context", "still", "no longer", "nothing"],
 )
 def test_a_person_counts_as_confirmed_until_the_moment_in_their_context(confirmed, counts):
