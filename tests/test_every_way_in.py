@@ -51,6 +51,8 @@ BY_OWNERS_HAND = {
     "ledger": "the owner compares marks, and prints keys of entries alone",
     "enrol": "the owner lets an agency's first administrator in; nobody is there yet to act",
     "provider": "the owner says where an agency's own sign-in is; no record is opened",
+    "work": "its jobs are actions of the worker's own role, each named by its rule",
+    "retention": "the owner lists and replays erasures; references alone, no record is opened",
     "keys": "the owner of the sealing key rotates it; no record is opened",
     "backup": "the keeper copies the whole cluster, sealed; no record is opened",
     "restore": "the keeper puts a whole cluster back; rules and grants are compared before it serves",

@@ -111,7 +111,9 @@ def test_a_pass_word_needs_length_and_nothing_else():
 
     with raises(ValidationError):
         validate_password("short word")
-    assert [help for help in password_validators_help_texts() if "letter" in help or "symbol" in help or "upper" in help] == []
+    assert [
+        help for help in password_validators_help_texts() if "letter" in help or "symbol" in help or "upper" in help
+    ] == []
 
 
 def test_a_session_ends_after_twelve_hours():
