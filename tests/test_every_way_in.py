@@ -178,7 +178,13 @@ def asked(client: Client, method: str, address: str) -> tuple[int, str, list[str
     return answer.status_code, PASSING.sub("", answer.text), told
 
 
-OF_ONE = [(route, view) for route, view in INSIDE if re.search(r"<(?:\w+:)?ref>", route) and reached(view).found]
+OF_ONE = [
+    (route, view)
+    for route, view in INSIDE
+    if re.search(r"<(?:\w+:)?ref>", route)
+    and reached(view).found
+    and reached(view).found[0] is not Person  # the directory: whoever signs in sees all of it
+]
 
 
 @mark.slow
