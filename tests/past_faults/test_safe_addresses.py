@@ -5,7 +5,7 @@ import re
 from sightline.config.paths import ROOT
 
 PAGE = "sightline/safeguarding/templates/safeguarding/home.html"
-MAKERS = {"models", "forms", "migrations", "tests"}  # where it is kept, typed, moved, and tried
+ERASERS = {"sightline/trust/due.py", "sightline/trust/reach.py"}  # find it by its day, to erase it; they show nothing
 
 
 def test_one_page_alone_may_show_a_safe_address():
@@ -28,7 +28,7 @@ def test_no_other_stage_knows_of_homes():
         if re.search(r"import .*\bPlacement\b|safeguarding_placement\b", path.read_text())
     }
 
-    assert {name for name in naming if not name.startswith(("sightline/demo/", "sightline/desk/"))} == set()
+    assert {name for name in naming - ERASERS if not name.startswith(("sightline/demo/", "sightline/desk/"))} == set()
 
 
 def test_a_home_is_found_by_its_reference_and_never_listed_with_its_address():
