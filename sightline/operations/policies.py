@@ -70,9 +70,15 @@ def planning() -> Q:
 
 
 @rule
-def planning_for_others() -> Q:
-    """the planners of the operation, for other people than themselves"""
-    return Q(operation__in=me.operations_as("planner")) & ~Q(person=me.id)
+def for_others() -> Q:
+    """for other people than themselves"""
+    return ~Q(person=me.id)
+
+
+@rule
+def as_commander() -> Q:
+    """as its commander"""
+    return Q(part="commander")
 
 
 @rule
@@ -157,8 +163,8 @@ class OperationPolicy(Policy):
 class AssignmentPolicy(Policy):
     model = Assignment
     see = themselves | planners
-    add = command | planning_lesser_parts
-    end = (command | planning_lesser_parts).setting("until")
+    add = command & for_others | commanders_of_the_area & as_commander | planning_lesser_parts
+    end = add.setting("until")
 
 
 class PartnerAgencyPolicy(Policy):
@@ -189,8 +195,8 @@ class TeamPolicy(Policy):
 class TeamMemberPolicy(Policy):
     model = TeamMember
     see = planners | on_the_team
-    add = command | planning_for_others
-    leave = planners.setting("until")
+    add = planners & for_others
+    leave = add.setting("until")
 
 
 class CapabilityPolicy(Policy):

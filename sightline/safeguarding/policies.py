@@ -59,6 +59,12 @@ def themselves() -> Q:
 
 
 @rule
+def for_a_colleague() -> Q:
+    """for a colleague"""
+    return ~Q(person=me.id)
+
+
+@rule
 def while_they_hold_it() -> Q:
     """the holder themselves, while they hold it"""
     return Q(person=me.id, ended_at__isnull=True)
@@ -148,7 +154,7 @@ class CasePolicy(Policy):
 class HoldingPolicy(Policy):
     model = Holding
     see = holding | themselves
-    add = holding | taking_it_first
+    add = holding & for_a_colleague | taking_it_first
     end = while_they_hold_it.setting("ended_at")
 
 

@@ -35,13 +35,14 @@ def planner_or_self(me, row):
 
 
 def gives_parts(me, assignment):
-    """A planner gives lesser parts, and none to themselves."""
-    lesser = assignment.part != "commander" and not me.is_(assignment.person)
-    return command(me, assignment) or (me.in_(assignment.operation, "planner") and lesser)
+    """To others; to oneself nothing but the command, by a commander of the area. A planner gives lesser parts."""
+    area, other = me.covers("operation commander", assignment.operation.area), not me.is_(assignment.person)
+    lesser = me.in_(assignment.operation, "planner") and assignment.part != "commander"
+    return (other and (command(me, assignment) or lesser)) or (area and assignment.part == "commander")
 
 
 def fills_teams(me, member):
-    return command(me, member) or (me.in_(member.operation, "planner") and not me.is_(member.person))
+    return planner(me, member) and not me.is_(member.person)
 
 
 def team_once_released(me, tasking):
@@ -76,7 +77,7 @@ CELLS = {
         "see": lambda me, team: planner(me, team) or me.on(team),
         **dict.fromkeys(("add", "staff", "brief"), planner),
     },
-    models.TeamMember: {"see": planner_or_team, "add": fills_teams, "leave": planner},
+    models.TeamMember: {"see": planner_or_team, "add": fills_teams, "leave": fills_teams},
     models.Capability: {
         "see": lambda me, row: me.signed_in,
         "add": lambda me, row: me.works_at(row.agency) and not me.is_(row.person),

@@ -56,7 +56,7 @@ def writes_for_themself(me, message):
 
 def takes_or_shares(me, holding):
     opener = me.is_(holding.case.opened_by) and me.is_(holding.person) and holding.first
-    return holds_its_case(me, holding) or opener
+    return (holds_its_case(me, holding) and not me.is_(holding.person)) or opener
 
 
 SPOKEN = {"see": speaks, "add": speaks}

@@ -159,11 +159,18 @@ def test_a_placement_coordinator_who_holds_the_person_records_nothing_they_say(a
         getattr(actions, act)(case, by=finder, at=NOW, **RECORDS[act])
 
 
-@mark.parametrize("part", ROLE_OF)
-def test_any_holder_sets_a_day_to_ask_again(part):
+@mark.parametrize("part", SPEAKING)
+def test_whoever_speaks_with_the_person_sets_a_day_to_ask_again(part):
     case = CaseFactory()
 
     assert actions.plan_follow_up(case, by=holder(case, part), at=NOW, due_on=NOW.date(), says="Ask").case_id == case.pk
+
+
+def test_who_only_looks_for_a_place_sets_no_day_to_ask_again():
+    case = CaseFactory()
+
+    with raises(Refused):
+        actions.plan_follow_up(case, by=holder(case, "placement coordinator"), at=NOW, due_on=NOW.date(), says="Ask")
 
 
 @mark.parametrize("part", [part for part in ROLE_OF if part != "support worker"])
