@@ -8,7 +8,7 @@ from sightline.ledger.models import Entry
 from sightline.reports.models import Report, ReporterContact
 from sightline.trust.models import Erasure, Hold, Review
 
-pytestmark = [mark.django_db, mark.slow]
+pytestmark = [mark.django_db, mark.slow, mark.usefixtures("told")]
 
 
 def test_each_of_the_four_ways_has_its_example():
