@@ -20,9 +20,10 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from sightline.agencies import actions, codes, confirming, inviting, passkeys, sessions, trying
+from sightline.agencies.devices import device_of
 from sightline.agencies.models import Account, CodeGenerator, Passkey, Person
 from sightline.agencies.sealing import NotOurs, opened, seal
-from sightline.kit.acting import acting_as
+from sightline.kit.acting import acting_as, device
 from sightline.ledger.notes import note
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -271,6 +272,7 @@ def _begin(request: HttpRequest, account: Any, way: str) -> None:
         request.session.flush()
         login(request, account, backend=BACKEND)
         sessions.begin(request, way)
+        device.set(device_of(request))
         with acting_as(account):
             note("login", f"sign in by {way}")
     if way != "demonstration":

@@ -26,6 +26,7 @@ from sightline.agencies.sealing import seal
 from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
+from sightline.ledger.writing import also_note
 
 
 class Invited(NamedTuple):
@@ -47,6 +48,7 @@ def grant(person: Person, *, by: Person, at: datetime, role: str, agency: Agency
 
     role: one of Role. Raises Refused when an administrator grants themselves anything.
     """
+    also_note(recipient_person=person.pk, recipient_agency=agency.pk)
     return Grant.objects.create(person=person, role=role, agency=agency, area=area, since=at, granted_by=by)
 
 

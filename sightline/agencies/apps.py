@@ -5,3 +5,4 @@ from django.apps import AppConfig
 
 class AgenciesConfig(AppConfig):
     name = "sightline.agencies"
+    purpose = "the directory and access"

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from sightline.agencies import accounts, sessions
 from sightline.agencies.confirming import asking, confirmed_until
+from sightline.agencies.devices import device_of
 from sightline.agencies.models import Person
 from sightline.agencies.unsent import Unsent, remember
 from sightline.agencies.views.late import signed_out
 from sightline.kit import sent
-from sightline.kit.acting import acting_as, request_id
+from sightline.kit.acting import acting_as, device, request_id
 from sightline.kit.refusals import Refused, Unconfirmed, Unopened, WrongStep
 from sightline.ledger.acts import Taken
 from sightline.ledger.notes import note
@@ -71,11 +72,12 @@ class Reader(Front):
         if "prefetch" in request.headers.get("Sec-Purpose", ""):
             return HttpResponse(status=503)
         request.now, request.person = timezone.now(), None  # type: ignore[attr-defined]
-        given = request_id.set(uuid.uuid4())
+        given, on = request_id.set(uuid.uuid4()), device.set(device_of(request))
         try:
             return self._served(request)
         finally:
             request_id.reset(given)
+            device.reset(on)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The answer; to a form sent again, where it led the first time."""

@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class AwarenessConfig(AppConfig):
     name = "sightline.awareness"
+    purpose = "raising awareness"

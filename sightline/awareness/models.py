@@ -34,6 +34,8 @@ class EventQuerySet(RecordQuerySet):
 class Event(Record):
     """Something held to raise awareness."""
 
+    SUBJECT = ""
+
     class Kind(models.TextChoices):
         FORUM = "forum", _("Landlord forum")
         HOTELS = "hotels", _("Hotel visits")
@@ -92,6 +94,8 @@ class Event(Record):
 
 class Attendance(Record):
     """An organisation that came, by name and number; never a list of people."""
+
+    SUBJECT = "third party"
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")

@@ -9,6 +9,8 @@ from sightline.kit.records import Record
 class StoryClock(Record):
     """The moment at which the demonstration stands."""
 
+    SUBJECT = ""
+
     stands_at = models.DateTimeField()
 
     class Meta:

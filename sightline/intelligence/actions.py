@@ -91,7 +91,7 @@ def withdraw(item: Item, *, why: str, by: Person, at: datetime) -> None:
     advance(item, "withdraw", by=by, at=at, why=why)
 
 
-@action("place")
+@action("place", act="combine")
 def place(item: Item, *, premises: Premises, by: Person, at: datetime) -> None:
     """Say which place an item is about."""
     _must_see(premises, "place")
@@ -107,7 +107,7 @@ def mention(item: Item, *, kind: str, says: str, by: Person, at: datetime) -> Me
     )
 
 
-@action("link")
+@action("link", act="combine")
 def link(one: Mention, *, other: Mention, relation: str, why: str, by: Person, at: datetime) -> Link:
     """Link two mentions by hand, handled as strictly as the stricter of them.
 

@@ -44,6 +44,8 @@ class ItemQuerySet(RecordQuerySet):
 class Item(Record):
     """One piece of information, graded 3x5x2. It is not the call and never names the source."""
 
+    SUBJECT = "suspected"
+
     class State(models.TextChoices):
         GRADED = "graded", _("Graded")
         WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -116,6 +118,8 @@ class Item(Record):
 class Mention(Record):
     """A person, vehicle or phone as one item speaks of it. It stays a mention until a person says more."""
 
+    SUBJECT = "suspected"
+
     class Kind(models.TextChoices):
         PERSON = "person", _("Person")
         VEHICLE = "vehicle", _("Vehicle")
@@ -152,6 +156,8 @@ class LinkQuerySet(RecordQuerySet):
 
 class Link(Record):
     """Two mentions that a person linked, and why. Handled as strictly as the stricter of its ends."""
+
+    SUBJECT = "suspected"
 
     class Relation(models.TextChoices):
         SAME = "possible_same_as", _("may be the same as")
@@ -199,6 +205,8 @@ class ConcernQuerySet(RecordQuerySet):
 
 class Concern(Record):
     """Why a place is a concern, written for those who plan: what they may know, copied on purpose."""
+
+    SUBJECT = "suspected"
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
@@ -252,6 +260,8 @@ class Concern(Record):
 
 class SectorAssessment(Record):
     """What intelligence suggests of a kind of premises in an area; an assessment, never a list of places."""
+
+    SUBJECT = ""
 
     ref = ReferenceField("B")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")

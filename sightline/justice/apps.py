@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class JusticeConfig(AppConfig):
     name = "sightline.justice"
+    purpose = "investigating and prosecuting"

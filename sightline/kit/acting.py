@@ -19,6 +19,7 @@ from sightline.kit.keyring import keyring_for
 LASTS_FOR = 120  # seconds; a request is over long before
 
 request_id: ContextVar[UUID | None] = ContextVar("request_id", default=None)
+device: ContextVar[str] = ContextVar("device", default="")  # of a member of staff; nobody else's has a name
 
 
 class SomeoneWithKey(Protocol):

@@ -8,6 +8,7 @@ class KitConfig(AppConfig):
     """Finds every stage's facts and rules once all models are loaded."""
 
     name = "sightline.kit"
+    purpose = "duty notices"
 
     def ready(self) -> None:
         from sightline.kit import lookups  # noqa: F401  registers `column in fact`

@@ -9,6 +9,8 @@ from sightline.kit.records import Record
 class Notice(Record):
     """A reference for a duty, and nothing else: what it is about is read behind the walls."""
 
+    SUBJECT = ""
+
     duty = models.CharField(max_length=90)
     subject = models.CharField(max_length=20)
     sent_at = models.DateTimeField()
@@ -34,6 +36,8 @@ class DataKey(Record):
     guarded: given only to who has confirmed lately that it is them; empty, as in older rows, means no.
     """
 
+    SUBJECT = ""
+
     agency = models.UUIDField(null=True, blank=True)
     version = models.PositiveSmallIntegerField()
     wrapped = models.BinaryField()
@@ -46,6 +50,8 @@ class DataKey(Record):
 
 class SealingKey(Record):
     """A version of the sealing key, known by a mark that tells nothing of it: the key itself is in a file."""
+
+    SUBJECT = ""
 
     version = models.PositiveSmallIntegerField(unique=True)
     mark = models.BinaryField()

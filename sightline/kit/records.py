@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any, Self
 
@@ -61,13 +61,38 @@ def passing(rules: list[Rule], record: models.Model, by: Any, assuming: Mapping[
 
     assuming: facts to be taken as given, for "would they, if".
     """
+    return row_and_rules(rules, record, by, columns=(), assuming=assuming)[1]
+
+
+def row_and_rules(
+    rules: list[Rule],
+    record: models.Model,
+    by: Any,
+    columns: Iterable[str] | None = None,
+    assuming: Mapping[Key, Any] | None = None,
+) -> tuple[dict[str, Any], list[Rule]]:
+    """The record's row as the database has it, and those of the rules that hold for it; one query.
+
+    columns: which of the row; all when left out. assuming: as `passing` takes it.
+    """
     values = {**facts_of(by, set().union(*(rule.facts() for rule in rules))), **(assuming or {})}
     tests = {
         f"rule_{number}": ExpressionWrapper(rule.q_with(values), output_field=BooleanField())
         for number, rule in enumerate(rules)
     }
-    row = type(record)._base_manager.filter(pk=record.pk).annotate(**tests).values_list(*tests).first() or ()
-    return [rule for rule, holds in zip(rules, row, strict=False) if holds]
+    wanted = _columns(record) if columns is None else columns
+    row = type(record)._base_manager.filter(pk=record.pk).annotate(**tests).values(*wanted, *tests).first() or {}
+    holding = [rule for name, rule in zip(tests, rules, strict=True) if row.pop(name, False)]
+    return row, holding
+
+
+def row_of(record: models.Model) -> dict[str, Any]:
+    """The record's row as the database has it now; empty when it cannot be seen any more."""
+    return type(record)._base_manager.filter(pk=record.pk).values(*_columns(record)).first() or {}
+
+
+def _columns(record: models.Model) -> list[str]:
+    return [field.attname for field in record._meta.concrete_fields]
 
 
 class ReferenceField(models.CharField):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -12,11 +13,13 @@ from django.db import connection, models, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
 from sightline.kit.acting import acting_as, confirmed_now, reader
+from sightline.kit.numbers import cited
 from sightline.kit.policies import policy_of
-from sightline.kit.records import forget_facts, passing
+from sightline.kit.records import forget_facts, passing, row_and_rules, row_of
 from sightline.kit.refusals import Refused, Unconfirmed
 from sightline.kit.rules import CONFIRMED
 from sightline.ledger.notes import note
+from sightline.ledger.writing import Act, one_act
 
 ACTIONS: dict[str, Callable] = {}
 
@@ -37,16 +40,15 @@ def action(verb: str, *, on: type[models.Model] | None = None, act: str = "", ro
         @wraps(function)
         def acted(*subject: models.Model, by: Any, at: datetime, **given: Any) -> Any:
             forget_facts(by)
-            with _one_act(by, role):
+            with _one_act(by, role), one_act() as doing:
                 record = subject[0] if subject else None
-                if record is not None:
-                    _ask(record, verb, by, role)
+                asked = _ask(record, verb, by, role) if record is not None else Asked()
                 result = _do(function, verb, on, subject, by=by, at=at, **given)
-                _tell(verb, act, record, result, given)
+                _tell(Told(verb, act, role, given), record, asked, result, doing)
                 forget_facts(by)
                 return result
 
-        acted.verb, acted.on = verb, on  # type: ignore[attr-defined]
+        acted.verb, acted.on, acted.act = verb, on, act  # type: ignore[attr-defined]
         ACTIONS[f"{function.__module__}.{function.__name__}"] = acted
         return acted
 
@@ -66,12 +68,37 @@ def _one_act(by: Any, role: str) -> Iterator[None]:
         yield
 
 
-def _ask(record: models.Model, verb: str, by: Any, role: str) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """What the policy answered: the numbers of the rules that let the act through, and the record's row as it stood."""
+
+    rule: str = ""
+    row: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Told:
+    """How an act is told in the ledger: its verb, the ledger's word, the role it acts through, what it was given."""
+
+    verb: str
+    act: str
+    role: str
+    given: dict[str, Any]
+
+    def rule_to_store(self, model: type[models.Model]) -> str:
+        """The numbers of the rules that let in new rows of that kind; empty where a function of the database stores them."""
+        policy = policy_of(model, self.role)
+        return cited(model, "add", policy.add.arms(), self.role) if policy and policy.add else ""
+
+
+def _ask(record: models.Model, verb: str, by: Any, role: str) -> Asked:
     policy = policy_of(type(record), role)
     rule = policy.rule_for(verb) if policy else None
-    if rule is None or not passing([rule], record, by):
+    row, holding = row_and_rules(list(rule.arms()), record, by) if rule else ({}, [])
+    if not holding:
         would = rule is not None and passing([rule], record, by, {CONFIRMED: True})
         raise Unconfirmed(verb, record) if would else Refused(verb, record)
+    return Asked(cited(type(record), verb, holding, role), row)
 
 
 def _do(function: Callable, verb: str, on: type[models.Model] | None, subject: tuple, **given: Any) -> Any:
@@ -95,9 +122,28 @@ def _waits_for_confirming(kind: type[models.Model]) -> bool:
     return rule is not None and CONFIRMED in rule.facts() and not confirmed_now()
 
 
-def _tell(verb: str, act: str, record: models.Model | None, result: Any, given: dict[str, Any]) -> None:
-    more = {"fields": sorted(given), "reason": str(given.get("why") or "")}
+def _tell(told: Told, record: models.Model | None, asked: Asked, result: Any, doing: Act) -> None:
+    """One entry for the record, one for what came of it, one for each other kind of record that was written.
+
+    Where the act has a word of its own, such as "disclose", what it stored or changed is told beside it.
+    """
+    reason = str(told.given.get("why") or "")
     if record is not None:
-        note(act or "alter", verb, record, **more)
+        was, now = _changed(record, asked.row)
+        more = {"fields": sorted({*told.given, *was}), "reason": reason, "was": was, "now": now, "rule": asked.rule}
+        note(told.act or "alter", told.verb, record, **more | doing.more)
     if isinstance(result, models.Model) and result != record:
-        note(act or "collect", verb, result, **more)
+        rule = told.rule_to_store(type(result))
+        more = {"fields": sorted(told.given), "reason": reason, "rule": rule}
+        note(told.act or "collect", told.verb, result, **more | doing.more)
+    if told.role != "sl_public":
+        known = () if told.act else (record, result)
+        for act, model, beside in doing.beside(*known):
+            note(act, told.verb, rule=told.rule_to_store(model) if act == "collect" else asked.rule, **beside)
+
+
+def _changed(record: models.Model, was: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns of a record that the act changed, before and after; none when it cannot be seen any more."""
+    now = row_of(record)
+    names = [name for name in was if name in now and was[name] != now[name]]
+    return {name: was[name] for name in names}, {name: now[name] for name in names}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import BooleanField, Case, ExpressionWrapper, Model, QuerySet, TextField, Value, When
 from django.http import Http404
 
+from sightline.kit.numbers import cited
 from sightline.kit.policies import policy_of
 from sightline.kit.records import passing
 from sightline.kit.references import NotAReference, tidy_reference
@@ -14,28 +16,32 @@ from sightline.kit.rules import CONFIRMED
 from sightline.ledger.notes import note
 
 Kind = TypeVar("Kind", bound=Model)
+OPENED_BY = "the_rule"  # beside the columns of a record that was found
 
 
 def find(model: type[Kind], ref: str) -> Kind:
     """The record with this reference, the look noted; Http404 alike for a hidden and for an absent one."""
-    record = model._default_manager.filter(ref=_meant(ref)).first()
+    record = model._default_manager.filter(ref=_meant(ref)).annotate(**{OPENED_BY: _first_rule(model)}).first()
     if record is None:
         raise Http404
-    note("consult", "open", record)
+    note("consult", "open", record, rule=getattr(record, OPENED_BY))
     return record
 
 
-def listed(records: QuerySet[Kind], asked: str, most: int = 200) -> list[Kind]:
-    """The records of a list, at most so many; one entry says what was asked and how many came."""
+def listed(records: QuerySet[Kind], asked: str, most: int = 200, typed: Iterable[Any] = ()) -> list[Kind]:
+    """The records of a list, at most so many; one entry says what was asked and how many came.
+
+    asked: in fixed words of the code. typed: what the reader typed or chose, which the ledger keeps as a mark alone.
+    """
     rows = list(records[:most])
-    note("consult", "list", kind=records.model._meta.label, asked=asked, found=len(rows))
+    note("consult", "list", **_question(records.model, asked, typed), found=len(rows))
     return rows
 
 
-def counted(records: QuerySet[Kind], asked: str) -> int:
+def counted(records: QuerySet[Kind], asked: str, typed: Iterable[Any] = ()) -> int:
     """How many; one entry says what was asked."""
     number = records.count()
-    note("consult", "count", kind=records.model._meta.label, asked=asked, found=number)
+    note("consult", "count", **_question(records.model, asked, typed), found=number)
     return number
 
 
@@ -58,6 +64,23 @@ def may(record: Model, verb: str, by: Any) -> bool:
         return False
     step = getattr(record, "STEPS", {}).get(verb)
     return step is None or record.state in step.before  # type: ignore[attr-defined]
+
+
+def _first_rule(model: type[Model]) -> Case:
+    """The number of the first rule that opens a row to the reader, as a column of the query that reads the row."""
+    policy = policy_of(model)
+    arms = list(policy.see.arms()) if policy and policy.see else []
+    tests = [
+        When(ExpressionWrapper(arm.q(), output_field=BooleanField()), then=Value(cited(model, "see", [arm])))
+        for arm in arms
+    ]
+    return Case(*tests, default=Value(""), output_field=TextField())
+
+
+def _question(model: type[Model], asked: str, typed: Iterable[Any]) -> dict[str, Any]:
+    policy = policy_of(model)
+    rule = cited(model, "see", policy.see.arms()) if policy and policy.see else ""
+    return {"kind": model._meta.label, "rule": rule, "asked": asked, "typed": typed}
 
 
 def _meant(ref: str) -> str:

@@ -1,11 +1,11 @@
-"""Who reads the ledger: the auditor all of it, everyone their own acts."""
+"""Who reads the ledger: the auditor all of it, everyone their own acts; the sealer seals what it cannot read."""
 
 from django.db.models import Q
 
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
-from sightline.kit.rules import rule
-from sightline.ledger.models import Entry
+from sightline.kit.rules import everyone, rule
+from sightline.ledger.models import Entry, Seal, Sealed
 
 
 @rule
@@ -23,3 +23,45 @@ def as_auditor() -> Q:
 class EntryPolicy(Policy):
     model = Entry
     see = my_own_acts | as_auditor
+
+
+class VerifierEntryPolicy(Policy):
+    model = Entry
+    role = "sl_auditor"
+    see = everyone
+
+
+class SealPolicy(Policy):
+    model = Seal
+    see = as_auditor
+
+
+class SealedPolicy(Policy):
+    model = Sealed
+    see = as_auditor
+
+
+class VerifierSealPolicy(Policy):
+    model = Seal
+    role = "sl_auditor"
+    see = everyone
+
+
+class VerifierSealedPolicy(Policy):
+    model = Sealed
+    role = "sl_auditor"
+    see = everyone
+
+
+class SealerSealPolicy(Policy):
+    model = Seal
+    role = "sl_sealer"
+    see = everyone
+    add = everyone
+
+
+class SealerSealedPolicy(Policy):
+    model = Sealed
+    role = "sl_sealer"
+    see = everyone
+    add = everyone

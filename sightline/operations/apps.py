@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class OperationsConfig(AppConfig):
     name = "sightline.operations"
+    purpose = "planning operations"

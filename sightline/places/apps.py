@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class PlacesConfig(AppConfig):
     name = "sightline.places"
+    purpose = "knowing the places of the work"

@@ -49,6 +49,8 @@ def _at_postcode(words: str) -> Q:
 class Premises(Record):
     """A place that may be visited, on the map when its postcode is known."""
 
+    SUBJECT = "third party"
+
     ref = ReferenceField("L")
     kind = models.SlugField(max_length=40)
     name = models.CharField(max_length=120)

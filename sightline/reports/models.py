@@ -49,6 +49,8 @@ class ReportQuerySet(RecordQuerySet):
 class Report(Record):
     """One telling, by whichever door it came; its text stays with the desk that received it."""
 
+    SUBJECT = "reporter"
+
     class Door(models.TextChoices):
         PUBLIC = "public", _("Public page")
         CALL = "call", _("Call handler")
@@ -156,6 +158,8 @@ class Report(Record):
 class Receipt(Record):
     """The keyed hash of a return code; no role may read it, a function finds the report by it."""
 
+    SUBJECT = "reporter"
+
     report = models.OneToOneField(Report, models.PROTECT, related_name="+")
     code = models.CharField(max_length=64, unique=True)
 
@@ -165,6 +169,8 @@ class Receipt(Record):
 
 class EarlierTelling(Record):
     """What a partner had told before it sent the same reference again with other words; the desk sees both."""
+
+    SUBJECT = "reporter"
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="earlier")
     desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -180,6 +186,8 @@ class EarlierTelling(Record):
 class ReporterContact(Record):
     """How to reach the reporter, if they said; apart from the report, and for the desk alone."""
 
+    SUBJECT = "reporter"
+
     report = models.ForeignKey(Report, models.PROTECT, related_name="contacts")
     desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     name = SealedTextField(max_length=120, blank=True)
@@ -193,6 +201,8 @@ class ReporterContact(Record):
 
 class CallNote(Record):
     """One line that a call handler wrote down: a summary, marked by who says it."""
+
+    SUBJECT = "reporter"
 
     class Basis(models.TextChoices):
         SAID = "said", _("Said")
@@ -230,6 +240,8 @@ class SanitisedReportQuerySet(RecordQuerySet):
 
 class SanitisedReport(Record):
     """What leaves the desk: written by a person so that nothing in it points to the source."""
+
+    SUBJECT = "reporter"
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for an analyst")

@@ -54,6 +54,8 @@ class Role(models.TextChoices):
 class Area(Record):
     """A police area: the unit in which roles, reports and operations are placed."""
 
+    SUBJECT = ""
+
     code = models.SlugField(unique=True)
     name = models.CharField(max_length=100)
     nation = models.CharField(max_length=20)
@@ -65,6 +67,8 @@ class Area(Record):
 
 class Agency(Record):
     """A partner: a police force, council, regulator, health body or charity, as it was called at the time."""
+
+    SUBJECT = ""
 
     code = models.SlugField(unique=True)
     name = models.CharField(max_length=160)
@@ -85,6 +89,8 @@ class Agency(Record):
 class Person(Record):
     """A member of staff: a directory entry that signed-in staff may read."""
 
+    SUBJECT = "professional"
+
     ref = ReferenceField("P")
     name = models.CharField(max_length=120)
     office = models.CharField(max_length=120, blank=True)
@@ -100,6 +106,8 @@ class Person(Record):
 
 class Grant(Record):
     """A role held at an agency, in an area or everywhere, from one moment to another: role and place are one fact."""
+
+    SUBJECT = "professional"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="grants")
     role = models.CharField(max_length=40, choices=Role.choices)
@@ -129,6 +137,8 @@ class AccountManager(BaseUserManager["Account"]):
 
 class Account(AbstractBaseUser):
     """What a person signs in with; apart from the directory, and closed to every working role."""
+
+    SUBJECT = "professional"
 
     id = models.UUIDField(primary_key=True, editable=False)
     name = models.CharField(max_length=150, unique=True)

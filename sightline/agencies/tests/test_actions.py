@@ -42,7 +42,7 @@ def test_a_granted_role_opens_what_its_rules_say(administrator):
 
     with acting_as(person):
         assert Report.objects.count() == 1
-    assert set(Entry.objects.filter(verb="grant").values_list("act", flat=True)) == {"grant"}
+    assert set(Entry.objects.filter(verb="grant").values_list("act", flat=True)) == {"grant", "collect"}
 
 
 def test_an_ended_role_closes_again(administrator):

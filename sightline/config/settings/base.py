@@ -15,6 +15,11 @@ DEBUG = False
 SECRET_KEY = environ.get("SIGHTLINE_DJANGO_KEY", "")
 CONTEXT_KEY = environ.get("SIGHTLINE_CONTEXT_KEY", "")  # signs who reads, 32 bytes in hex; never on the public front
 FACTOR_KEY = environ.get("SIGHTLINE_FACTOR_KEY", "")  # seals what people sign in with, 32 bytes in hex; staff alone
+FINGERPRINT_KEY = environ.get("SIGHTLINE_FINGERPRINT_KEY", "")  # marks what was asked, 32 bytes in hex
+SEAL_KEY = environ.get("SIGHTLINE_SEAL_KEY", "")  # signs the ledger's heads; the sealer's alone
+SEAL_PUBLIC_KEYS = tuple(environ.get("SIGHTLINE_SEAL_PUBLIC_KEYS", "").split())
+WITNESSES = dict(each.split("=", 1) for each in environ.get("SIGHTLINE_WITNESSES", "").split(";") if each)
+PUBLISHED = environ.get("SIGHTLINE_PUBLISHED", "")  # the folder of the heads that everybody may read
 RECEIPT_KEY = environ.get("SIGHTLINE_RECEIPT_KEY", "")  # makes the code a reporter comes back with, 32 bytes in hex
 SEALING_KEYS = sealing.read(environ.get("SIGHTLINE_SEALING_KEYS", ""))  # open what is sealed, by version
 DOOR_KEY = sealing.read_door(environ.get("SIGHTLINE_DOOR_KEY", ""))  # the public half, which only puts in

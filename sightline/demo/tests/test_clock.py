@@ -113,7 +113,7 @@ def test_each_move_is_in_the_ledger(clock, officer):
     officer.post("/demonstration", {"to": "quarter"})
 
     entry = Entry.objects.get(verb="move")
-    assert (entry.record, entry.fields) == (clock.pk, ["to"])
+    assert (entry.record, entry.fields) == (clock.pk, ["stands_at", "to"])
 
 
 @mark.parametrize("to", ["", "yesterday", "2018-10-16"])

@@ -37,7 +37,8 @@ class AboutPlaces:
         found = Premises.objects.readable(by=self.person).by_name()
         found = found.filter(pk__in=self.concerns) if self.concern else found
         found = found.matching(self.words) if self.words else found
-        rows = listed(found, asked="places by words" if self.words else "places", most=self.most)
+        asked = "places by words" if self.words else "places"
+        rows = listed(found, asked=asked, typed=[self.words], most=self.most)
         for place in rows:
             place.concern = self.concerns.get(place.pk)
         return rows

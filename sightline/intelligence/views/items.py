@@ -21,7 +21,7 @@ def items(request: HttpRequest) -> HttpResponse:
     handling = request.GET.get("sharing", "")
     found = Item.objects.standing().readable(by=request.person)
     found = found.filter(handling=handling) if handling in ("P", "C") else found
-    rows = listed(found, asked=f"newest items {handling}".strip(), most=MOST)
+    rows = listed(found, asked="newest items", typed=[handling], most=MOST)
     return render(request, "intelligence/items.html", {"items": rows, "sharing": handling, "most": MOST})
 
 

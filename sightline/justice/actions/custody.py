@@ -88,7 +88,7 @@ def record_event(
     )
 
 
-@action("attach")
+@action("attach", act="combine")
 def attach(custody: Custody, *, by: Person, at: datetime, investigation: Investigation) -> None:
     """Say to which investigation a person belongs. Raises Refused when `by` does not work on it."""
     if not may(investigation, "work", by):

@@ -40,7 +40,7 @@ def open_investigation(
     return opened
 
 
-@action("staff")
+@action("staff", act="grant")
 def staff(investigation: Investigation, *, by: Person, at: datetime, person: Person) -> Investigator:
     """Let a person work on the investigation from now on: all of it opens to them. Raises Taken when they do already."""
     _still_open(investigation, "staff")
@@ -49,7 +49,7 @@ def staff(investigation: Investigation, *, by: Person, at: datetime, person: Per
     )
 
 
-@action("leave")
+@action("leave", act="revoke")
 def leave(investigator: Investigator, *, by: Person, at: datetime) -> None:
     """End a person's work on the investigation; it closes to them in the next transaction. The lead stays."""
     if investigator.person_id == investigator.lead_id:

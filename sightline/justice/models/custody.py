@@ -40,6 +40,8 @@ class Custody(Record):
     The times are as they were entered; a fact that came later is a CustodyEvent beside them, and nothing is edited.
     """
 
+    SUBJECT = "suspected"
+
     class State(models.TextChoices):
         ARRESTED = "arrested", _("Arrested")
         IN_CUSTODY = "in-custody", _("In police custody")
@@ -151,6 +153,8 @@ class Custody(Record):
 
 class CustodyEvent(Record):
     """Something that moves a custody clock: a review, an extension, time in hospital, or a fact that came late."""
+
+    SUBJECT = "suspected"
 
     class Kind(models.TextChoices):
         REVIEW = "review", _("Review of detention")

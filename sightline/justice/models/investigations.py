@@ -14,6 +14,8 @@ from sightline.operations.models import Operation
 class Investigation(Record):
     """A criminal investigation: who leads it and under which crime reference."""
 
+    SUBJECT = "suspected"
+
     class State(models.TextChoices):
         OPEN = "open", _("Open")
         CLOSED = "closed", _("Closed")
@@ -42,6 +44,8 @@ class Investigation(Record):
 class Investigator(Record):
     """A person working on an investigation: the grant that opens it to them."""
 
+    SUBJECT = "professional"
+
     investigation = models.ForeignKey(Investigation, models.PROTECT, related_name="+")
     lead = models.ForeignKey(Person, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -60,6 +64,8 @@ class Investigator(Record):
 
 class Suspect(Record):
     """A person suspected, alone or with others; a category with a date and a reason, never a verdict."""
+
+    SUBJECT = "suspected"
 
     class Acts(models.TextChoices):
         ALONE = "alone", _("Alone")
@@ -82,6 +88,8 @@ class Suspect(Record):
 
 class Order(Record):
     """A slavery and trafficking prevention or risk order, each prohibition with its own end."""
+
+    SUBJECT = "suspected"
 
     class Kind(models.TextChoices):
         STPO = "stpo", _("Slavery and trafficking prevention order")

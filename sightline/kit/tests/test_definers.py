@@ -11,12 +11,12 @@ from sightline.kit.steps import steps_of
 pytestmark = mark.django_db
 
 SERVICES = ["sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl_auditor", "sl_door"]
-LOGINS = ["sl_staff_login", "sl_public_login", "sl_worker_login"]
+LOGINS = ["sl_staff_login", "sl_public_login", "sl_worker_login", "sl_sealer_login", "sl_verifier_login"]
 
 OF_ONE_PURPOSE = {
     "context": set(),  # what the others ask
     "reader": set(SERVICES),
-    "note": {"sl_staff", "sl_public", "sl_worker"},
+    "note": {"sl_staff", "sl_public", "sl_worker", "sl_auditor"},
     "step_taken": {"sl_staff", "sl_worker"},
     "sent_before": {"sl_staff"},
     "sent": {"sl_staff"},
@@ -34,7 +34,6 @@ OF_ONE_PURPOSE = {
     "keep_key": {"sl_staff"},
     "put_key_in": {"sl_public"},
     "sealing_keys": {"sl_staff"},
-    "entries_that_differ": {"sl_auditor"},
     "answers": {"sl_staff"},  # of oneself, or as the auditor
     "context_of": set(),
     "use_invitation": {"sl_door"},
@@ -42,6 +41,9 @@ OF_ONE_PURPOSE = {
     "end_own_sessions": {"sl_staff"},
     "sign_ins_elsewhere": {"sl_door"},
     "known_elsewhere": {"sl_door"},
+    "entries_to_seal": {"sl_sealer"},
+    "unsealed_since": {"sl_sealer", "sl_staff", "sl_auditor"},
+    "alarm_auditors": {"sl_sealer", "sl_auditor"},
 }
 
 

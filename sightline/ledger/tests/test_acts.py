@@ -64,7 +64,8 @@ def test_an_act_moves_the_record_and_says_so_in_the_ledger(report, handler):
     entry = Entry.objects.get(record=report.pk)
     assert Report.objects.get().state == "taken"
     assert (entry.act, entry.verb, entry.kind, entry.actor) == ("alter", "take", "reports.Report", handler.pk)
-    assert (entry.fields, entry.reason, entry.outcome) == (["why"], "Next in the queue", "done")
+    assert entry.fields == ["state", "taken_at", "taken_by_id", "why"]
+    assert (entry.reason, entry.outcome) == ("Next in the queue", "done")
     assert (entry.agency, entry.roles) == (handler.agency_id, ["call handler"])
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sightline.agencies.models import Person
 from sightline.ledger.acts import action
+from sightline.ledger.writing import also_note
 from sightline.operations.models import Briefing, BriefingCopy, Tasking, Team, TeamMember
 from sightline.operations.papers import plan_of
 
@@ -23,6 +24,7 @@ def issue_briefing(
 
     It holds what has been released to the team, and no more; when that changes, the version is stale.
     """
+    also_note(recipient_agency=team.agency_id)
     members = list(TeamMember.objects.open().filter(team=team).values_list("person_id", flat=True))
     briefing = Briefing.objects.create(
         operation_id=team.operation_id,

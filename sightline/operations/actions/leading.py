@@ -7,6 +7,7 @@ from typing import NotRequired, TypedDict, Unpack
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
+from sightline.ledger.writing import also_note
 from sightline.operations.actions.sending import withdraw
 from sightline.operations.models import Assignment, Decision, Operation, PartnerAction, PartnerAgency, Tasking
 
@@ -39,7 +40,7 @@ def propose(*, by: Person, at: datetime, **said: Unpack[Proposal]) -> Operation:
     return operation
 
 
-@action("approve")
+@action("approve", act="approve")
 def approve(operation: Operation, *, by: Person, at: datetime, why: str = "") -> None:
     """Say that the operation may go ahead."""
     advance(operation, "approve", by=by, at=at, why=why)
@@ -77,16 +78,17 @@ def call_off(operation: Operation, *, by: Person, at: datetime, why: str) -> Non
         withdraw(tasking, by=by, at=at, why=why)
 
 
-@action("assign")
+@action("assign", act="grant")
 def assign(operation: Operation, *, by: Person, at: datetime, person: Person, part: str, why: str = "") -> Assignment:
     """Give a person a part in the operation: one of Assignment.Part.
 
     Raises Taken when they have it already, Refused when a planner would make a commander or serve themself.
     """
+    also_note(recipient_person=person.pk)
     return _give_part(operation, person, part, by=by, at=at, why=why)
 
 
-@action("end")
+@action("end", act="revoke")
 def end_assignment(assignment: Assignment, *, by: Person, at: datetime, why: str = "") -> None:
     """End a person's part; what they did stays theirs."""
     Assignment.objects.filter(pk=assignment.pk, until__isnull=True).update(until=at)

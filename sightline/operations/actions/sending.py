@@ -7,6 +7,7 @@ from sightline.agencies.models import Person
 from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
+from sightline.ledger.writing import also_note
 from sightline.operations.models import Target, Tasking, Team
 
 
@@ -79,10 +80,11 @@ def move(
         raise WrongStep("move", tasking)
 
 
-@action("release")
+@action("release", act="disclose")
 def release(tasking: Tasking, *, by: Person, at: datetime) -> None:
     """Let the team see the visit."""
     advance(tasking, "release", by=by, at=at, released_at=at)
+    also_note(recipient="the team", recipient_agency=tasking.team.agency_id)
 
 
 @action("withdraw")

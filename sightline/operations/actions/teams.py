@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sightline.agencies.models import Agency, Person
 from sightline.ledger.acts import action
+from sightline.ledger.writing import also_note
 from sightline.operations.actions.leading import assign
 from sightline.operations.models import Assignment, Capability, Operation, Team, TeamMember
 
@@ -14,9 +15,10 @@ def form_team(operation: Operation, *, by: Person, at: datetime, name: str, agen
     return Team.objects.create(operation=operation, area_id=operation.area_id, name=name, agency=agency, base=base)
 
 
-@action("staff")
+@action("staff", act="grant")
 def join_team(team: Team, *, by: Person, at: datetime, person: Person) -> TeamMember:
     """Put a person on a team; whoever had no part in the operation now has one, as a team member."""
+    also_note(recipient_person=person.pk)
     if not Assignment.objects.open().filter(operation=team.operation_id, person=person).exists():
         assign(team.operation, by=by, at=at, person=person, part=Assignment.Part.MEMBER, why=team.name)
     return TeamMember.objects.create(
@@ -24,7 +26,7 @@ def join_team(team: Team, *, by: Person, at: datetime, person: Person) -> TeamMe
     )
 
 
-@action("leave")
+@action("leave", act="revoke")
 def leave_team(member: TeamMember, *, by: Person, at: datetime) -> None:
     """Take a person off a team; their look at its visits ends."""
     TeamMember.objects.filter(pk=member.pk, until__isnull=True).update(until=at)

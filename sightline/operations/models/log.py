@@ -12,6 +12,8 @@ from sightline.operations.models.operation import OfAnOperation
 class Decision(OfAnOperation):
     """One entry of the decision log. It is never edited; a correction is a new entry."""
 
+    SUBJECT = "professional"
+
     ref = ReferenceField("X")
     decided = models.TextField(max_length=2_000)
     options = models.TextField(max_length=2_000, blank=True)

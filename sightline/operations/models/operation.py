@@ -36,6 +36,8 @@ class OperationQuerySet(RecordQuerySet):
 class Operation(Record):
     """A day or a week of action. A week of several forces is a parent with one child a force."""
 
+    SUBJECT = ""
+
     class Kind(models.TextChoices):
         DAYS = "days", _("Days of action")
         WEEK = "week", _("Week of action")

@@ -11,6 +11,8 @@ from sightline.operations.models.operation import DatedQuerySet, OfAnOperation
 class Assignment(OfAnOperation):
     """A person's part in an operation, until it ends: the grant that opens it to them."""
 
+    SUBJECT = "professional"
+
     class Part(models.TextChoices):
         COMMANDER = "commander", _("Commander")
         PLANNER = "planner", _("Planner")
@@ -45,6 +47,8 @@ class Assignment(OfAnOperation):
 class PartnerAgency(OfAnOperation):
     """An agency that takes part, from one day to another, and what it brings."""
 
+    SUBJECT = ""
+
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     brings = models.CharField(max_length=200, blank=True)
     daily = models.BooleanField(default=False)
@@ -63,6 +67,8 @@ class PartnerAgency(OfAnOperation):
 
 class PartnerAction(OfAnOperation):
     """Something a partner has promised to do, by a day: the action list kept with a daily partner."""
+
+    SUBJECT = ""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     says = models.CharField(max_length=300)

@@ -48,6 +48,8 @@ class TaskingQuerySet(RecordQuerySet):
 class Tasking(OfAnOperation):
     """A team sent to a place at a time, with its own copy of what the team needs to know."""
 
+    SUBJECT = "suspected"
+
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
         RELEASED = "released", _("Released to the team")
@@ -96,6 +98,8 @@ class Tasking(OfAnOperation):
 class Briefing(OfAnOperation):
     """One version of what a team is told before it goes: the words of the planners, and the plan as it stood."""
 
+    SUBJECT = "suspected"
+
     ref = ReferenceField("BR")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
@@ -118,6 +122,8 @@ class Briefing(OfAnOperation):
 
 class BriefingCopy(OfAnOperation):
     """The numbered copy of one reader, and when they said that they had read it."""
+
+    SUBJECT = "professional"
 
     briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")

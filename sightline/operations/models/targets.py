@@ -16,6 +16,8 @@ from sightline.places.models import Premises
 class Target(OfAnOperation):
     """A place chosen for an operation, how it will be visited, and the answers that led there."""
 
+    SUBJECT = "suspected"
+
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Proposed")
         CHOSEN = "chosen", _("Chosen")

@@ -12,6 +12,8 @@ from sightline.operations.models.operation import DatedQuerySet, OfAnOperation
 class Team(OfAnOperation):
     """People who go together."""
 
+    SUBJECT = ""
+
     ref = ReferenceField("G")
     name = models.CharField(max_length=80)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -28,6 +30,8 @@ class Team(OfAnOperation):
 
 class TeamMember(OfAnOperation):
     """A person on a team, until they leave it: the grant that opens the team's visits to them."""
+
+    SUBJECT = "professional"
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -49,6 +53,8 @@ class TeamMember(OfAnOperation):
 
 class Capability(Record):
     """What a person can bring to a team, as trained or cleared until a day."""
+
+    SUBJECT = "professional"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")

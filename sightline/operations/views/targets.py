@@ -124,7 +124,8 @@ def _candidates(request: HttpRequest, operation: Operation, asked: str) -> list[
     premises = Premises.objects.readable(by=request.person).filter(area=operation.area_id).exclude(pk__in=taken)
     concerns = _open_concerns(request).filter(area=operation.area_id)
     if asked:
-        found = listed(premises.filter(name__icontains=asked).order_by("name"), asked=f"premises: {asked}", most=50)
+        named = premises.filter(name__icontains=asked).order_by("name")
+        found = listed(named, asked="premises by name", typed=[asked], most=50)
         concerns = concerns.filter(premises__in=found)
     else:
         concerned = list(concerns.values_list("premises_id", flat=True)[:100])

@@ -52,7 +52,7 @@ def propose_figure(operation: Operation, *, by: Person, at: datetime, **said: An
     )
 
 
-@action("approve")
+@action("approve", act="approve")
 def approve_figure(figure: Figure, *, by: Person, at: datetime) -> None:
     """Approve a figure; what stood in its place is superseded.
 
@@ -63,7 +63,7 @@ def approve_figure(figure: Figure, *, by: Person, at: datetime) -> None:
     advance(figure, "hold" if figure.is_small else "approve", by=by, at=at, approved_by=by, approved_at=at)
 
 
-@action("release_small")
+@action("release_small", act="approve")
 def release_small(figure: Figure, *, by: Person, at: datetime) -> None:
     """The safeguarding lead lets a small number be told as it is."""
     value = _value(figure.count)

@@ -12,6 +12,7 @@ from sightline.agencies.models import Person
 from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
+from sightline.ledger.writing import also_note
 from sightline.operations.models import Operation
 from sightline.oversight.models import Figure, Quotation, Statement
 from sightline.oversight.saying import Saying
@@ -87,7 +88,7 @@ def quote(
     )
 
 
-@action("sign_off")
+@action("sign_off", act="approve")
 def sign_off(quotation: Quotation, *, by: Person, at: datetime) -> None:
     """The office that is quoted signs off its own words."""
     advance(quotation, "sign_off", by=by, at=at, signed_off_at=at)
@@ -135,6 +136,7 @@ def release(statement: Statement, *, by: Person, at: datetime) -> None:
 
     Raises NotReady before its embargo ends, or while anything stands against it.
     """
+    also_note(recipient="the public")
     saying = Saying.of(statement)
     found = saying.objections()
     if statement.embargo_until and at < statement.embargo_until:

@@ -17,6 +17,8 @@ from sightline.oversight.qualifying import UNCOUNTED, WITH_NUMBER, Qualifier, in
 class Count(Record):
     """A number counted from records by the counting role at a moment: for command and safeguarding, not for oversight."""
 
+    SUBJECT = ""
+
     operation = models.ForeignKey(Operation, models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     measure = models.SlugField(max_length=60)
@@ -71,6 +73,8 @@ class Figure(Record):
     A count of people under 5 is shown as "fewer than 5", its value stays with the count, until the safeguarding lead
     releases it. A statement that says it publishes it; from then on its words stay, and a later one supersedes it.
     """
+
+    SUBJECT = ""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("To be approved")

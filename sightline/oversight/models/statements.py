@@ -36,6 +36,8 @@ class QuotationQuerySet(RecordQuerySet):
 class Statement(Record):
     """A public statement, in English and Welsh, frozen at release; a later one supersedes it and both stay."""
 
+    SUBJECT = ""
+
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         CHECKED = "checked", _("Checked")
@@ -122,6 +124,8 @@ class Statement(Record):
 
 class Quotation(Record):
     """Words of a named office in a statement, which that office signs off; what was wrong is taken out again."""
+
+    SUBJECT = "professional"
 
     class State(models.TextChoices):
         ASKED = "asked", _("Not signed off")

@@ -8,6 +8,7 @@ from datetime import datetime
 from sightline.agencies.models import Area, Person
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
+from sightline.ledger.writing import also_note
 from sightline.reports.models import Report, SanitisedReport
 
 
@@ -17,7 +18,7 @@ def take(report: Report, *, by: Person, at: datetime) -> None:
     advance(report, "take", by=by, at=at, taken_by=by, taken_at=at)
 
 
-@action("pass_on")
+@action("pass_on", act="disclose")
 def pass_on(
     report: Report,
     *,
@@ -36,6 +37,7 @@ def pass_on(
     allows. kinds, signs: the report's own when left out.
     """
     advance(report, "pass_on", by=by, at=at)
+    also_note(recipient=f"the analysts of {area.name}", country="GB")
     return SanitisedReport.objects.create(
         report=report,
         desk_id=report.desk_id,

@@ -60,11 +60,12 @@ def test_nothing_that_is_stored_is_finer_than_the_hour():
     assert {(moment.minute, moment.second, moment.microsecond) for moment in moments} == {(0, 0, 0)}
 
 
-def test_the_ledger_keeps_the_fields_and_never_their_values():
+def test_the_ledger_keeps_that_a_report_was_stored_and_the_day_alone():
     tell()
 
-    entry = Entry.objects.get(verb="receive")
-    assert entry.fields == ["place", "what"]
+    entry = Entry.objects.get()
+    assert (entry.act, entry.verb, entry.kind, entry.clock) == ("collect", "receive", "reports.Report", "day")
+    assert entry.fields == []
     assert entry.request is None
 
 

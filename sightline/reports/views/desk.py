@@ -40,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "") if request.GET.get("show") in SHOWN else ""
     here = Report.objects.readable(by=request.person).filter(desk__in=desks)
     wanted = here.filter(SHOWN[show][1]).urgent_first().select_related("taken_by", "area")
-    found = listed(wanted, asked=f"reports {show}".strip())
+    found = listed(wanted, asked="reports", typed=[show])
     back = SanitisedReport.objects.readable(by=request.person).filter(desk__in=desks).sent_back().urgent_first()
     heading, lede = waiting(found) if found and not show else (SHOWN[show][0], "")
     given = {"heading": heading, "lede": lede, "chips": chips(here, show), "reports": lines(found, request.now)}
@@ -69,8 +69,12 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
     report = find(Report, ref)
     person = request.person
     given = {
-        "contacts": listed(ReporterContact.objects.filter(report=report), asked=f"contact of {report.ref}"),
-        "notes": listed(CallNote.objects.filter(report=report).order_by("at"), asked=f"notes of {report.ref}"),
+        "contacts": listed(
+            ReporterContact.objects.filter(report=report), asked="contact of a report", typed=[report.ref]
+        ),
+        "notes": listed(
+            CallNote.objects.filter(report=report).order_by("at"), asked="notes of a report", typed=[report.ref]
+        ),
         "left": [standing(each, person) for each in SanitisedReport.objects.filter(report=report)],
         "verbs": {verb: may(report, verb, person) for verb in ("take", "pass_on", "close", "hear")},
         "reasons": reasons(report),

@@ -8,6 +8,7 @@ from sightline.agencies.models import Person
 from sightline.kit.refusals import Refused, WrongStep
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
+from sightline.ledger.writing import also_note
 from sightline.safeguarding.models import Acceptance, Case, FollowUp, Holding, Identity, SafeContact
 from sightline.visits import actions as visits
 from sightline.visits.models import Age, ContactGiven, Encounter
@@ -126,7 +127,7 @@ def record_contact(
     )
 
 
-@action("hand_over")
+@action("hand_over", act="transfer")
 def hand_over(case: Case, *, by: Person, at: datetime, to: Person, part: str) -> Holding:
     """Give the person in care to a colleague. `by` sees nothing more of them when this has ended.
 
@@ -137,6 +138,7 @@ def hand_over(case: Case, *, by: Person, at: datetime, to: Person, part: str) ->
         raise Refused("hand_over", case)
     if part == Holding.Part.SUPPORT_WORKER and not _accepted(case, to):
         raise WrongStep("hand_over", case)
+    also_note(recipient_person=to.pk, recipient_agency=to.agency_id)
     theirs = _hold(case, to, part, at)
     Holding.objects.filter(case=case.pk, person=by, ended_at__isnull=True).update(ended_at=at)
     return theirs

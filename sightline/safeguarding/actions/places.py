@@ -8,6 +8,7 @@ from sightline.agencies.models import Agency, Person
 from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
+from sightline.ledger.writing import also_note
 from sightline.safeguarding.models import Acceptance, Case, FirstPlace, Identity, Placement, PlacementRequest
 from sightline.safeguarding.naming import told_in
 
@@ -30,7 +31,7 @@ def reach_first_place(case: Case, *, by: Person, at: datetime, says: str = "") -
     )
 
 
-@action("ask_for_a_place")
+@action("ask_for_a_place", act="disclose")
 def ask_for_place(
     case: Case, *, by: Person, at: datetime, to: Agency, contract: str, household: str, language: str, needs: str = ""
 ) -> PlacementRequest:
@@ -41,6 +42,7 @@ def ask_for_place(
     """
     if told_in(f"{household}\n{needs}", Identity.objects.filter(case=case.pk).names()):
         raise WrongStep("ask_for_a_place", case)
+    also_note(recipient_agency=to.pk)
     return PlacementRequest.objects.create(
         case_id=case.pk,
         to=to,
@@ -60,13 +62,14 @@ def take_request(request: PlacementRequest, *, by: Person, at: datetime) -> Plac
     return request
 
 
-@action("place")
+@action("place", act="disclose")
 def place(request: PlacementRequest, *, by: Person, at: datetime, provider: Agency, address: str) -> Placement:
     """Offer the person to a provider who has the bed. Only they and the placement coordinators read the address.
 
     May be done again once a provider has declined; Taken while another offer stands.
     """
     advance(request, "place", by=by, at=at)
+    also_note(recipient_agency=provider.pk)
     return Placement.objects.create(
         request=request,
         case_id=request.case_id,

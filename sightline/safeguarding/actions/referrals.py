@@ -7,6 +7,7 @@ from sightline.kit.clocks.deadlines import london_day
 from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
+from sightline.ledger.writing import also_note
 from sightline.safeguarding.models import Case, Consent, Identity, Referral
 from sightline.safeguarding.models.consents import REFERRAL
 from sightline.safeguarding.naming import told_in
@@ -57,6 +58,7 @@ def send(referral: Referral, *, by: Person, at: datetime) -> Referral:
     if not _may_go(referral, at):
         raise WrongStep("send", referral)
     advance(referral, "send", by=by, at=at, sent_at=at, sent_by=by)
+    also_note(recipient="Home Office", country="GB", consent=referral.consent_id, basis=_basis(referral))
     return referral
 
 
@@ -87,3 +89,10 @@ def _may_go(referral: Referral, at: datetime) -> bool:
     if referral.notifies:
         return not told_in(referral.account, Identity.objects.filter(case=referral.case_id).names())
     return referral.way == Case.Way.CHILD or _agreed(Case(pk=referral.case_id), at) is not None
+
+
+def _basis(referral: Referral) -> str:
+    """On what basis the Home Office is told. Source: Modern Slavery Act 2015, section 52, for the Duty to Notify."""
+    if referral.notifies:
+        return "duty to notify, Modern Slavery Act 2015 s52"
+    return "a child, or someone who may be one" if referral.way == Case.Way.CHILD else "consent"

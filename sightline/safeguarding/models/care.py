@@ -28,6 +28,8 @@ class CaseQuerySet(RecordQuerySet):
 class Case(Record):
     """A person in care, from the first place of safety to being kept in touch. It holds no name and no address."""
 
+    SUBJECT = "possible victim"
+
     class State(models.TextChoices):
         TAKEN = "taken", _("In care")
         MADE_SAFE = "made-safe", _("Safe")
@@ -93,6 +95,8 @@ class Case(Record):
 class Holding(Record):
     """Who holds a person in care, in which part, until they hand over: it opens the case to them."""
 
+    SUBJECT = "possible victim"
+
     class Part(models.TextChoices):
         COORDINATOR = "coordinator", _("Safeguarding coordinator")
         FIRST_RESPONDER = "first responder", _("First responder")
@@ -123,6 +127,8 @@ class Holding(Record):
 
 class OfACase(Record):
     """What belongs to one person in care."""
+
+    SUBJECT = "possible victim"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
 

@@ -134,6 +134,8 @@ class Placement(OfACase):
 class Acceptance(Record):
     """A provider's yes to a person in care: who will support them. It tells no address, so the holder may read it."""
 
+    SUBJECT = "possible victim"
+
     placement = models.OneToOneField(Placement, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     to = models.ForeignKey(Agency, models.PROTECT, related_name="+")

@@ -43,6 +43,8 @@ class RelayMessageQuerySet(RecordQuerySet):
 class RelayMessage(Record):
     """One message through a relay. An answer names no writer: who holds the person is nothing for the police."""
 
+    SUBJECT = "possible victim"
+
     class State(models.TextChoices):
         WRITTEN = "written", _("Waits to be passed on")
         PASSED_ON = "passed-on", _("Passed on")

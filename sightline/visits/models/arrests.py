@@ -27,6 +27,8 @@ class ArrestQuerySet(RecordQuerySet):
 class Arrest(OfAVisit):
     """An arrest made on a visit, as the arresting officer knows it; custody takes it from here."""
 
+    SUBJECT = "suspected"
+
     class State(models.TextChoices):
         MADE = "made", _("Arrested")
         TAKEN = "taken", _("With investigators")

@@ -37,6 +37,8 @@ class VisitQuerySet(RecordQuerySet):
 class Visit(Record):
     """One visit to one place by one team: planned as one type, done as one type."""
 
+    SUBJECT = "third party"
+
     class State(models.TextChoices):
         OPEN = "open", _("At the door")
         CLOSED = "closed", _("Closed")
@@ -120,6 +122,8 @@ class Visit(Record):
 class OfAVisit(Record):
     """What belongs to one visit and carries its keys."""
 
+    SUBJECT = "possible victim"
+
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
     operation = models.ForeignKey(Operation, models.PROTECT, related_name="+")
@@ -141,6 +145,8 @@ class OfAVisit(Record):
 
 class Escalation(OfAVisit):
     """A visit that became more, or less, than planned: from which type to which, and why."""
+
+    SUBJECT = ""
 
     before = models.CharField(max_length=20, choices=VisitType.choices)
     after = models.CharField(max_length=20, choices=VisitType.choices)

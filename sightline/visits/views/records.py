@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "people": listed(people, asked="people of concern who wait"),
         "arrests": listed(arrests, asked="arrests that wait"),
-        "visits": listed(page.object_list, asked=f"visits {show}".strip()),
+        "visits": listed(page.object_list, asked="visits", typed=[show]),
         "page": page,
         "show": show,
         "chips": CHIPS,

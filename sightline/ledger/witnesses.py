@@ -1,0 +1,112 @@
+"""Witnesses: others who keep the heads, and refuse a past that is shorter than the one they know, or different.
+
+A witness is a folder that somebody else looks after. In it stands `heads.txt`, one signed head a line, oldest first;
+lines are only ever added.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from sightline.ledger.heads import Head, Signed, read
+
+FILE = "heads.txt"
+LONGEST = 1024  # bytes of a line, with room to spare
+
+
+class Unreachable(Exception):
+    """The witness cannot be told now; it is told later."""
+
+
+class KnowsOtherwise(Exception):
+    """What the witness was told before does not agree with what it is told now."""
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Somebody who keeps the heads. daily: is told one head a day, for a page that is open to everybody."""
+
+    name: str
+    folder: Path
+    daily: bool = False
+
+    def heads(self) -> list[Signed]:
+        """All that it was ever told, oldest first. Raises Unreachable, NotAHead."""
+        try:
+            return [read(line) for line in (self.folder / FILE).read_text().splitlines()]
+        except FileNotFoundError:
+            self._reach()
+            return []
+        except OSError as error:
+            raise Unreachable(self.name) from error
+
+    def last(self) -> Signed | None:
+        """The newest that it was told, read from the end of its file."""
+        try:
+            with open(self.folder / FILE, "rb") as file:
+                file.seek(max(0, file.seek(0, os.SEEK_END) - LONGEST))
+                return read(file.read().decode().splitlines()[-1])
+        except (FileNotFoundError, IndexError):
+            self._reach()
+            return None
+        except OSError as error:
+            raise Unreachable(self.name) from error
+
+    def tell(self, heads: Sequence[Signed]) -> int:
+        """Tell it these heads, oldest first, each one that followed the last it knows; how many it kept.
+
+        Raises KnowsOtherwise when they do not follow from what it knows, Unreachable when it cannot be told.
+        """
+        last = self.last()
+        fresh = list(_following(heads, last.head if last else None, self.name))
+        if self.daily and last and fresh and fresh[-1].head.at.date() <= last.head.at.date():
+            return 0
+        return self._keep(fresh[-1:] if self.daily else fresh)
+
+    def _keep(self, heads: Sequence[Signed]) -> int:
+        try:
+            with open(self.folder / FILE, "a") as file:
+                file.write("".join(f"{signed.line}\n" for signed in heads))
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise Unreachable(self.name) from error
+        return len(heads)
+
+    def _reach(self) -> None:
+        """A folder that is not there is a witness who is away, never one who knows nothing."""
+        if not self.folder.is_dir():
+            raise Unreachable(self.name)
+
+
+def witnesses() -> list[Witness]:
+    """Those that the settings name: a partner's folder, and the one that the public page is made from."""
+    named = [Witness(name, Path(folder)) for name, folder in settings.WITNESSES.items()]
+    return [*named, published()]
+
+
+def published() -> Witness:
+    """What everybody may read: one head a day, since a finer one would tell when much is going on."""
+    return Witness("public", Path(settings.PUBLISHED), daily=True)
+
+
+def _following(heads: Sequence[Signed], last: Head | None, name: str) -> Iterator[Signed]:
+    """Those after the last it knows, each linked to the one before."""
+    known = {signed.head.number: signed.head for signed in heads}
+    if last and known.get(last.number) != last:
+        raise KnowsOtherwise(f"{name} knows another head {last.number}")
+    before = last
+    for signed in heads:
+        if before and signed.head.number <= before.number:
+            continue
+        if signed.head.number != (before.number if before else 0) + 1 or (
+            before and signed.head.previous != before.hash
+        ):
+            raise KnowsOtherwise(f"{name} was not told what comes before head {signed.head.number}")
+        before = signed.head
+        yield signed
