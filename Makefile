@@ -20,7 +20,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test crawl test-fast check fix faults faults-rules faults-kills fuzz assurance materials bench demo psql lock messages look clean \
+.PHONY: help run test crawl test-fast check fix faults faults-rules faults-kills faults-ledger fuzz assurance materials bench demo psql lock messages look clean \
   check-format check-lint check-types check-imports check-templates check-migrations check-shape
 .DELETE_ON_ERROR:
 
@@ -67,7 +67,7 @@ fix: $(STAMPS)/check ## Format everything and mend what can be mended by rule
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
 
-faults: faults-rules faults-kills ## Take away or turn round each rule in turn, and kill what serves 200 times; see what notices
+faults: faults-ledger faults-rules faults-kills ## Take away or turn round each rule in turn, and kill what serves 200 times; see what notices
 
 # The long runs keep their figures for `make assurance`.
 faults-kills fuzz cost: export DJANGO_SETTINGS_MODULE = sightline.config.settings.test
@@ -86,8 +86,12 @@ assurance: $(STAMPS)/test ## Write docs/assurance.md from what the runs measured
 materials: $(STAMPS)/test ## List every library of every lock in var/materials.json (CycloneDX)
 	$(BIN)/python -m tests.materials
 
-bench: $(STAMPS)/test ## Measure what the walls and the seals on texts cost
+faults-ledger: $(STAMPS)/test ## Change the past in twelve ways as the superuser, and see each found
+	$(BIN)/python -m pytest -q sightline/ledger/tests/test_tampering.py sightline/ledger/tests/test_witnesses.py
+
+bench: $(STAMPS)/test ## Measure what the walls, the ledger and the seals on texts cost
 	$(BIN)/python -m tests.bench $(ARGS)
+	$(BIN)/python -m tests.bench_ledger
 	$(BIN)/python -m tests.bench_sealed
 
 look: $(STAMPS)/test $(STAMPS)/npm ## Take a picture of a page: make look URL=... OUT=page.png ARGS="--width 1440"

@@ -7,7 +7,7 @@ import sys
 from sightline.cli import VERBS
 from sightline.config import server
 from sightline.config.problems import Problem
-from sightline.config.processes import environment
+from sightline.config.processes import begin_witnesses, environment
 from sightline.config.server import Database
 
 
@@ -27,6 +27,9 @@ def make_new(database: Database) -> None:
     if os.environ.get("SIGHTLINE_DEMONSTRATION") == "1" and "replay" in VERBS:
         run_as("demo", draft, "replay")
     server.put_in_place(draft, database)
+    begin_witnesses(database, anew=True)
+    _run("sealer", database, "seal", "--once")
+    _run("verifier", database, "ledger", "verify")
 
 
 def run_as(kind: str, database: Database, *words: str) -> None:

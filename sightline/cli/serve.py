@@ -4,10 +4,12 @@ import argparse
 import os
 import signal
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from time import sleep
 
 from sightline.cli.making import make_new, prepare
-from sightline.config import background, embedded, fronts, server
+from sightline.config import background, embedded, fronts, server, tending
+from sightline.config.processes import begin_witnesses
 from sightline.config.server import Database
 
 BACKGROUND = [("worker", "work")]  # beside the fronts: as which kind of process, and by which verb
@@ -35,6 +37,7 @@ def _serve(port: int, stack: ExitStack) -> int:
     database = stack.enter_context(server.database(os.environ))
     if server.exists(database):
         prepare(database)
+        begin_witnesses(database)
     else:
         print("Making the database. The first time takes a minute or two.", flush=True)
         make_new(database)
@@ -43,8 +46,11 @@ def _serve(port: int, stack: ExitStack) -> int:
         for step, kind in enumerate(("public", "staff"))
     ]
     helping = [stack.enter_context(background.working(*each, database, os.environ)) for each in BACKGROUND]
+    tended = stack.enter_context(tending.beside(database))
     print(_ready(*(front.address for front in served)), flush=True)
     while all(process.poll() is None for process in [*(front.process for front in served), *helping]):
+        for each in tended:
+            each.look(datetime.now(UTC))
         sleep(2)
         _revive(database)
     raise fronts.FrontFailed("A front, or a process beside them, stopped; its messages are above.")

@@ -16,6 +16,8 @@ LOGINS = {
     "sl_staff_login": ("sl_staff", "sl_door"),
     "sl_public_login": ("sl_public",),
     "sl_worker_login": ("sl_worker",),
+    "sl_sealer_login": ("sl_sealer",),
+    "sl_verifier_login": ("sl_auditor",),
     "sl_migrator": (OWNER,),
 }
 DEMONSTRATION_LOGINS = LOGINS | {"sl_demonstrator": (OWNER, *WORKING)}  # may connect to demonstrations only

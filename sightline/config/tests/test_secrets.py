@@ -126,7 +126,7 @@ def test_the_root_of_the_framework_keys_is_given_to_nobody(kind: str, database: 
 def test_who_may_sign_who_reads(kind: str, database: Database):
     given = environment(kind, database, {"SIGHTLINE_CONTEXT_KEY": "inherited"})["SIGHTLINE_CONTEXT_KEY"]
 
-    assert given == ("" if kind in ("public", "worker") else database.key("context.key"))
+    assert given == ("" if kind in ("public", "worker", "sealer", "verifier") else database.key("context.key"))
 
 
 def test_what_is_inherited_is_left_as_it_was(database: Database):
