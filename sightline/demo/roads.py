@@ -43,6 +43,9 @@ ROADS = [
     ),
     Road("pcc", _("Figures with their qualifiers and how they were counted, and no record behind them.")),
     Road("awareness", _("The week of October 2016 in North Wales: landlord forums, hotel visits, campaign codes.")),
+    Road(
+        "auditor", _("Verify the whole ledger and its seals, ask its witnesses, and take the proof of one entry away.")
+    ),
     Road("administrator", _("Keep the service running, and see no content at all.")),
 ]
 

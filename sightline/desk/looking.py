@@ -64,9 +64,13 @@ PAGES = {
     "AW": Page("awareness:event"),
 }
 
+PLACES = {"ledger": "trust:seals"}  # what a notice may be about that is no record
+
 
 def page_of(words: str) -> str:
     """The address of the page of the record that is meant, if it is one and the reader may see it; else empty."""
+    if words in PLACES:
+        return reverse(PLACES[words])
     try:
         reference, page = tidy_reference(words), PAGES.get(kind_of(words))
     except NotAReference:
@@ -74,7 +78,7 @@ def page_of(words: str) -> str:
     if page is None:
         return ""
     ref = _shown_by(kinds()[kind_of(words)], reference, page)
-    note("consult", "look up", asked="a reference", found=int(bool(ref)))
+    note("consult", "look up", asked="a reference", typed=[reference], found=int(bool(ref)))
     return reverse(page.name, args=[ref]) if ref else ""
 
 
@@ -82,7 +86,8 @@ def places(words: str, person: Person) -> list[Premises]:
     """The places of that name, street, town or postcode that the reader may see."""
     if not words.strip():
         return []
-    return listed(Premises.objects.readable(by=person).matching(words).by_name(), asked="places by words", most=MOST)
+    found = Premises.objects.readable(by=person).matching(words).by_name()
+    return listed(found, asked="places by words", typed=[words], most=MOST)
 
 
 def kinds() -> dict[str, type[Model]]:

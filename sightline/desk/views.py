@@ -12,6 +12,7 @@ from sightline.desk.happened import today
 from sightline.desk.inboxes import INBOXES
 from sightline.desk.others import asked
 from sightline.kit.models import Notice
+from sightline.kit.records import facts_of
 from sightline.ledger.finding import listed
 from sightline.reports.models import Report
 
@@ -36,6 +37,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "clocks": clocks[:CLOCKS],
         "more_clocks": len(clocks[CLOCKS:]),
         "happened": today(request.person, request.now),
+        "audits": facts_of(request.person, {("audits", ())})["audits", ()],
         "notices": listed(_open_notices(), asked="notices"),
     }
     return render(request, "desk/desk.html", context)

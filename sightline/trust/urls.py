@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.trust.views import matrix, retention
+from sightline.trust.views import matrix, retention, seals
 
 app_name = "trust"
 urlpatterns = [
@@ -16,4 +16,8 @@ urlpatterns = [
     path("trust/kept/<ref>/confirm", retention.confirm, name="confirm"),
     path("trust/kept/<ref>/hold", retention.hold, name="hold"),
     path("trust/holds/<ref>/lift", retention.lift, name="lift"),
+    path("trust/ledger", seals.seals, name="seals"),
+    path("trust/ledger/verify", seals.verified, name="verify"),
+    path("trust/ledger/proof/<uuid:entry>", seals.proof, name="proof"),
+    path("trust/ledger/growth/<int:older>", seals.grown, name="growth"),
 ]

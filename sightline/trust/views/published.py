@@ -1,0 +1,32 @@
+"""Public pages: the heads of the ledger, one a day, read from what was published and never from the database."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sightline.ledger.heads import NotAHead, Signed
+from sightline.ledger.witnesses import Unreachable, published
+from sightline.reports.views.front import frame
+
+SHOWN = 14  # days
+
+
+def heads(request: HttpRequest) -> HttpResponse:
+    """Page: how anybody can see that our record is not rewritten, and the heads of the last days."""
+    newest = _published()[: -SHOWN - 1 : -1]
+    return render(request, "trust/heads.html", frame(request) | {"heads": newest, "keys": settings.SEAL_PUBLIC_KEYS})
+
+
+def lines(request: HttpRequest) -> HttpResponse:
+    """All heads that were published, a line each, to be kept elsewhere."""
+    return HttpResponse(
+        "".join(f"{signed.line}\n" for signed in _published()), content_type="text/plain; charset=utf-8"
+    )
+
+
+def _published() -> list[Signed]:
+    """Oldest first; none while the place they are kept in is away."""
+    try:
+        return published().heads()
+    except (Unreachable, NotAHead):
+        return []
