@@ -8,6 +8,7 @@ from pytest import fixture, mark
 from sightline.agencies.models import Account
 from sightline.agencies.tests.factories import PersonFactory, person_as
 from sightline.ledger.models import Entry
+from sightline.ledger.notes import fingerprint
 from sightline.reports.tests.factories import ReportFactory
 
 pytestmark = mark.django_db
@@ -94,8 +95,9 @@ def test_the_question_and_not_a_look_at_the_record_is_in_the_ledger(auditor, han
     signed_in(auditor).post("/trust/why", {"record": report.ref, "person": handler.ref})
 
     entry = Entry.objects.get(verb="ask why")
-    assert (entry.act, entry.kind, entry.subject) == ("consult", "reports.Report", str(handler.pk))
-    assert entry.asked == f"why {handler.ref} {report.ref}"
+    assert (entry.act, entry.kind, entry.record) == ("consult", "agencies.Person", handler.pk)
+    assert entry.asked == "why"
+    assert entry.fingerprint == fingerprint("agencies.Person", "why", report.ref)
     assert not Entry.objects.filter(record=report.pk).exists()
 
 

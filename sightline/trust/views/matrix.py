@@ -57,7 +57,7 @@ def why(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         person, record = form.cleaned_data["person"], form.cleaned_data["record"]
         model = answering.kind(record)
-        note("consult", "ask why", kind=model._meta.label, subject=str(person.pk), asked=f"why {person.ref} {record}")
+        note("consult", "ask why", person, asked="why", typed=[record])
         context |= {"person": person, "record": record, "kind": model._meta.verbose_name}
         context["answers"] = answering.answers(person.pk, record)
     return render(request, "trust/why.html", context)

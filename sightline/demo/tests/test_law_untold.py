@@ -1,0 +1,144 @@
+"""The law's acts that the story does not tell, done here one by one, each with the entry that it leaves."""
+
+from datetime import UTC, date, datetime
+
+from pytest import mark
+
+from sightline.agencies.tests.factories import AgencyFactory, person_as
+from sightline.awareness import actions as awareness
+from sightline.awareness.tests.factories import EventFactory
+from sightline.intelligence import actions as intelligence
+from sightline.intelligence.tests.factories import ConcernFactory, ItemFactory, MentionFactory
+from sightline.justice import actions as justice
+from sightline.justice.tests.factories import SuspectFactory, led_by
+from sightline.ledger.models import Entry
+from sightline.operations import actions as operations
+from sightline.operations.models import BriefingCopy
+from sightline.operations.tests.factories import AssignmentFactory, TeamFactory, member_of
+from sightline.places.tests.factories import PremisesFactory
+from sightline.reports import actions as reports
+from sightline.safeguarding import actions as safeguarding
+from sightline.safeguarding.tests.factories import FollowUpFactory, HoldingFactory, RelayFactory
+from sightline.visits import actions as visits
+from sightline.visits.tests.factories import EncounterFactory, VisitFactory, on_the_team_of
+
+pytestmark = mark.django_db
+
+NOON = datetime(2018, 10, 8, 12, tzinfo=UTC)
+DAY = date(2018, 10, 8)
+
+
+def end_a_concern():
+    concern = ConcernFactory()
+    intelligence.end_concern(concern, why="Everyone is paid.", by=person_as("analyst", area=concern.area), at=NOON)
+
+
+def read_a_briefing():
+    team = TeamFactory()
+    reader, planner = member_of(team), person_as("operation commander", area=team.area)
+    AssignmentFactory(operation=team.operation, person=planner, part="commander")
+    operations.issue_briefing(team, by=planner, at=NOON)
+    operations.acknowledge(BriefingCopy.objects.get(), by=reader, at=NOON)
+
+
+def planned():
+    """An operation's planner, and their operation."""
+    planner = person_as("operation commander")
+    return planner, AssignmentFactory(person=planner, part="commander").operation
+
+
+def keep_a_promise():
+    planner, operation = planned()
+    promised = operations.promise(
+        operation, by=planner, at=NOON, agency=AgencyFactory(), says="Find a speaker of Polish."
+    )
+    operations.keep_promise(promised, by=planner, at=NOON, done_on=DAY)
+
+
+def end_a_partners_part():
+    planner, operation = planned()
+    partner = operations.add_partner(operation, by=planner, at=NOON, agency=AgencyFactory(), since=DAY)
+    operations.end_partner(partner, by=planner, at=NOON, until=DAY)
+
+
+def ask_how_somebody_is():
+    asked, worker = FollowUpFactory(), person_as("support worker")
+    HoldingFactory(case=asked.case, person=worker, part="support worker")
+    safeguarding.tick_follow_up(asked, by=worker, at=NOON, outcome="Well")
+
+
+def pass_a_question_on():
+    relay, worker = RelayFactory(), person_as("support worker")
+    HoldingFactory(case=relay.case, person=worker, part="support worker")
+    message = safeguarding.write(relay, by=relay.investigator, at=NOON, text="May we meet?")
+    safeguarding.pass_on(message, by=worker, at=NOON)
+
+
+def write_down_who_came():
+    event = EventFactory()
+    awareness.attend(event, by=person_as("awareness lead", area=event.area), at=NOON, organisation="Invented Lettings")
+
+
+def write_an_order_down():
+    detective = person_as("investigator")
+    opened = led_by(detective)
+    suspect = SuspectFactory(investigation=opened)
+    justice.record_order(
+        opened, by=detective, at=NOON, suspect=suspect, kind="stpo", prohibits="Arranging work.", made_on=DAY
+    )
+
+
+def take_a_call():
+    handler = person_as("call handler")
+    report = reports.receive(
+        by=handler, at=NOON, desk=handler.agency, door="call", what="A car wash.", contact={"reach": "By the church"}
+    )
+    reports.write_down(report, by=handler, at=NOON, basis="view", text="Caller calm.")
+
+
+def listen_at_the_door():
+    visit = VisitFactory()
+    met, officer = EncounterFactory(visit=visit), on_the_team_of(visit)
+    visits.hear(met, by=officer, at=NOON, says="They keep our passports.")
+    visits.keep_contact(met, by=officer, at=NOON, how="Through the shop next door")
+
+
+def say_which_place_an_item_is_about():
+    analyst = person_as("analyst")
+    intelligence.place(ItemFactory(agency=analyst.agency), premises=PremisesFactory(), by=analyst, at=NOON)
+
+
+def link_two_mentions():
+    one, other = MentionFactory(), MentionFactory(kind="person", says="Danny")
+    intelligence.link(one, other=other, relation="drives", why="Seen twice.", by=person_as("analyst"), at=NOON)
+
+
+UNTOLD = {
+    ("alter", "intelligence.Concern"): end_a_concern,
+    ("alter", "operations.BriefingCopy"): read_a_briefing,
+    ("alter", "operations.PartnerAction"): keep_a_promise,
+    ("alter", "operations.PartnerAgency"): end_a_partners_part,
+    ("alter", "safeguarding.FollowUp"): ask_how_somebody_is,
+    ("alter", "safeguarding.RelayMessage"): pass_a_question_on,
+    ("collect", "awareness.Attendance"): write_down_who_came,
+    ("collect", "justice.Order"): write_an_order_down,
+    ("collect", "reports.CallNote"): take_a_call,
+    ("collect", "reports.ReporterContact"): take_a_call,
+    ("collect", "visits.Account"): listen_at_the_door,
+    ("collect", "visits.ContactGiven"): listen_at_the_door,
+    ("combine", "intelligence.Item"): say_which_place_an_item_is_about,
+    ("combine", "intelligence.Link"): link_two_mentions,
+    ("combine", "intelligence.Mention"): link_two_mentions,
+}
+
+
+@mark.parametrize(("cell", "do"), UNTOLD.items(), ids=[" ".join(cell) for cell in UNTOLD])
+def test_an_act_that_the_story_leaves_out_leaves_its_entry(cell, do):
+    act, kind = cell
+
+    do()
+
+    entry = Entry.objects.filter(act=act, kind=kind).first()
+    assert entry is not None
+    assert entry.actor is not None
+    assert entry.purpose
