@@ -24,12 +24,15 @@ READ, ADD, CHANGE = "read", "add", "change"
 ACTIONS = {READ: _("Read"), ADD: _("Add"), CHANGE: _("Change")}
 NAMED, PUBLIC, COUNTER = "named", "sl_public", "sl_counter"
 DOOR, WORKER = "sl_door", "sl_worker"
+SEALER, VERIFIER = "sl_sealer", "sl_auditor"
 HEADS = {
     NAMED: _("Whoever is named on it"),
     PUBLIC: _("Public page"),
     COUNTER: _("Counting role"),
     DOOR: _("Sign-in pages"),
     WORKER: _("Background worker"),
+    SEALER: _("Sealer"),
+    VERIFIER: _("Verifier"),
 }
 SHORT = {
     Role.ANALYST: _("Analyst"),
