@@ -28,8 +28,8 @@ def make_new(database: Database) -> None:
         run_as("demo", draft, "replay")
     server.put_in_place(draft, database)
     begin_witnesses(database, anew=True)
-    _run("sealer", database, "seal", "--once")
-    _run("verifier", database, "ledger", "verify")
+    run_as("sealer", database, "seal", "--once")
+    run_as("verifier", database, "ledger", "verify")
 
 
 def run_as(kind: str, database: Database, *words: str) -> None:

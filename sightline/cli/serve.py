@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
 def _serve(port: int, stack: ExitStack) -> int:
     database = stack.enter_context(server.database(os.environ))
     if server.exists(database):
+        server.let_in(database, server.logins_for(os.environ))
         prepare(database)
         begin_witnesses(database)
     else:

@@ -105,6 +105,12 @@ def exists(database: Database) -> bool:
         )
 
 
+def let_in(database: Database, logins: Iterable[str]) -> None:
+    """Let these logins connect, and nobody else: an older database knows nothing of a login that came later."""
+    with keeper(database.server) as connection:
+        roles.close_to_others(connection, database.name, logins)
+
+
 def draft(database: Database, logins: Iterable[str]) -> Database:
     """An empty database beside it, to be filled and then put in its place."""
     beside = replace(database, name=f"{database.name}_draft")

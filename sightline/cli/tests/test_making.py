@@ -66,11 +66,12 @@ def test_the_story_is_replayed_only_where_it_is_wanted(
     monkeypatch.setenv("SIGHTLINE_DEMONSTRATION", demonstration)
     monkeypatch.setattr(server, "draft", lambda database, logins: database)
     monkeypatch.setattr(server, "put_in_place", lambda draft, database: placed.append(draft))
+    monkeypatch.setattr(making, "begin_witnesses", lambda database, anew: placed.append("new books"))
 
     making.make_new(database)
 
-    assert [command[-1] for command, _ in started] == steps
-    assert placed == [database]
+    assert [command[-1] for command, _ in started] == [*steps, "--once", "verify"]
+    assert placed == [database, "new books"]
 
 
 def test_a_database_that_could_not_be_made_replaces_nothing(

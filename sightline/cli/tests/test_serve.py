@@ -37,7 +37,7 @@ def serving(operators: Cluster, port: int) -> Iterator[str]:
     command = [sys.executable, "-m", "sightline.cli", "serve", "--port", str(port)]
     with subprocess.Popen(command, env=surroundings, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
-        yield next(line for line in process.stdout if not line.startswith("Making the database"))
+        yield next(line for line in process.stdout if line.startswith("Sightline is ready"))
         process.send_signal(signal.SIGINT)
         assert process.stdout.read() == "Stopped.\n"
     assert process.returncode == 0
