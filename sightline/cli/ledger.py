@@ -26,6 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "which", nargs="*", help="proof: the entry's id; growth: the numbers of two seals, the older first"
     )
     parser.add_argument(
+        "--at-rest", action="store_true", help="nobody serves it yet: nothing is late, no witness is asked"
+    )
+    parser.add_argument(
         "--night", action="store_true", help="keep the result in the ledger, and call the auditors if need be"
     )
 
@@ -33,13 +36,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do it; 1 when verifying found something."""
     with acting_as(None, "sl_auditor"):
-        return _verified(options.night) if options.act == "verify" else _proved(options.act, options.which)
+        return _verified(options) if options.act == "verify" else _proved(options.act, options.which)
 
 
-def _verified(night: bool) -> int:
-    found = verify(timezone.now())
+def _verified(options: argparse.Namespace) -> int:
+    found = verify(None, ask=[]) if options.at_rest else verify(timezone.now())
     print("\n".join(lines(found)))
-    if night:
+    if options.night:
         note("system", "verify", outcome="sound" if found.sound else "found", found=found.entries)
         if not found.sound:
             alarm(timezone.now())

@@ -12,7 +12,11 @@ from sightline.config.paths import SECRETS
 from sightline.config.problems import Problem
 from sightline.config.server import Database
 
-CHECKS = {"policies": ("policies", "check"), "ledger": ("ledger", "verify"), "retention": ("retention", "replay")}
+CHECKS = {
+    "policies": ("policies", "check"),
+    "ledger": ("ledger", "verify", "--at-rest"),
+    "retention": ("retention", "replay"),
+}
 
 
 class Lost(Problem):
@@ -46,4 +50,4 @@ def check(folder: Path, database: Database) -> None:
     prepare(database)
     for verb, words in CHECKS.items():
         if verb in VERBS:
-            run_as("owner", database, *words)
+            run_as(VERBS[verb].kind or "owner", database, *words)

@@ -10,6 +10,7 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
+from sightline.cli import VERBS
 from sightline.config import embedded, processes, roles, server
 from sightline.config.embedded import Cluster
 from sightline.config.server import Database
@@ -70,9 +71,9 @@ def write_rules_anew(database: Database) -> None:
 
 
 def sightline(database: Database, *words: str) -> "subprocess.CompletedProcess[str]":
-    """A verb of ours on that database, as its owner."""
+    """A verb of ours on that database, as the kind of process it works as."""
     command = [sys.executable, "-m", "sightline.cli", *words]
-    surroundings = processes.environment("owner", database, os.environ)
+    surroundings = processes.environment(VERBS[words[0]].kind or "owner", database, os.environ)
     return subprocess.run(command, env=surroundings, capture_output=True, text=True)
 
 

@@ -83,7 +83,8 @@ def test_a_restored_database_is_looked_at_before_anybody_is_let_in(database, fol
 
     restore.check(folder, database)
 
-    assert looked_at[:3] == [("prepare",), ("owner", "policies", "check"), ("owner", "ledger", "verify")]
+    assert looked_at[:2] == [("prepare",), ("owner", "policies", "check")]
+    assert looked_at[2] == ("verifier", "ledger", "verify", "--at-rest")
 
 
 def test_a_restored_database_with_fewer_rows_is_refused_before_anything_else(database, folder, looked_at, monkeypatch):

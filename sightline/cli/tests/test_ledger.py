@@ -105,6 +105,18 @@ def test_a_night_that_finds_something_calls_the_auditors(looks):
     assert Notice.objects.get().subject == "ledger"
 
 
+def test_a_database_at_rest_has_nothing_late_and_asks_no_witness(looks, capsys, tmp_path):
+    rewrite("update ledger_entry set at = at - interval '1 hour'")
+    rewrite(
+        "update ledger_entry e set leaf = sha256('\\x00'::bytea || convert_to(priv.as_written(e), 'UTF8'))",
+    )
+    (tmp_path / "partner").rmdir()
+
+    assert run("verify", "--at-rest") == 0
+    assert run("verify") == 1
+    assert "unsealed" in capsys.readouterr().out
+
+
 def test_a_proof_is_printed_as_json(looks, capsys):
     one_seal(settings.SEAL_KEY, timezone.now())
 

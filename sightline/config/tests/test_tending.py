@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sightline.config import processes, tending
-from sightline.config.tending import Kept, Nightly
 from sightline.config.server import Database, Given
+from sightline.config.tending import Kept, Nightly
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
