@@ -15,6 +15,8 @@ class Provider(Record):
     not in the database. asks_twice: the agency warrants that it asks for two factors; else we ask for ours as well.
     """
 
+    SUBJECT = ""
+
     agency = models.OneToOneField("agencies.Agency", models.PROTECT, related_name="+")
     issuer = models.URLField(max_length=200)
     client = models.CharField(max_length=200)
@@ -27,6 +29,8 @@ class Provider(Record):
 
 class Identity(Record):
     """That an agency's own sign-in knows one of its people by this name. It takes two people to say so."""
+
+    SUBJECT = "professional"
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Waits for a second person")

@@ -14,6 +14,8 @@ class Passkey(Record):
     it signed, where it counts at all; a count that falls tells of a copy.
     """
 
+    SUBJECT = "professional"
+
     ref = ReferenceField("PK")
     person = models.ForeignKey("agencies.Person", models.PROTECT, related_name="+")
     label = models.CharField(max_length=60)
@@ -31,6 +33,8 @@ class Passkey(Record):
 
 class CodeGenerator(Record):
     """That a person has a telephone which makes one-time codes. Its secret is a record apart, which nobody reads."""
+
+    SUBJECT = "professional"
 
     ref = ReferenceField("CG")
     person = models.ForeignKey("agencies.Person", models.PROTECT, related_name="+")
@@ -52,6 +56,8 @@ class CodeSecret(Record):
 
     last_step: the half minute whose code was used last, counted from 1970; no code of it or before it counts again.
     """
+
+    SUBJECT = "professional"
 
     generator = models.OneToOneField(CodeGenerator, models.PROTECT, related_name="secret")
     person = models.ForeignKey("agencies.Person", models.PROTECT, related_name="+")

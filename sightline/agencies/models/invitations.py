@@ -14,6 +14,8 @@ class Invitation(Record):
     An installation's first has neither: `sightline enrol` makes it with both halves.
     """
 
+    SUBJECT = "professional"
+
     class State(models.TextChoices):
         STARTED = "started", _("Waits for a second person")
         VOUCHED = "vouched", _("Open for a quarter of an hour")
@@ -64,6 +66,8 @@ class Half(Record):
 
     held_by: who was shown it; null where the command line showed it.
     """
+
+    SUBJECT = "professional"
 
     invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="halves")
     held_by = models.ForeignKey("agencies.Person", models.PROTECT, null=True, related_name="+")
