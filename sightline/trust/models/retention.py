@@ -46,6 +46,8 @@ class ReviewQuerySet(RecordQuerySet):
 class Review(OfADesk):
     """A record whose time to be looked at has come: somebody keeps it with a reason, or two people erase it."""
 
+    SUBJECT = ""
+
     class State(models.TextChoices):
         DUE = "due", _("To be decided")
         KEPT = "kept", _("Kept")
@@ -111,6 +113,8 @@ class HoldQuerySet(RecordQuerySet):
 class Hold(OfADesk):
     """A legal hold: while it stands, nothing of the record is erased, whoever decides it."""
 
+    SUBJECT = ""
+
     ref = ReferenceField("HD")
     why = models.CharField(max_length=300)
     placed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -138,6 +142,8 @@ class Erasure(Record):
 
     Written by the function that erases and by nobody else. It outlives everybody it names.
     """
+
+    SUBJECT = ""
 
     kind = models.CharField(max_length=60)
     record = models.UUIDField()
