@@ -59,6 +59,7 @@ begin
   case kind
 {cases}
   end case;
+  delete from ledger_salt s where s.record = any(gone);
   return counted;
 end $erase$;
 revoke all on function priv.erase_record(text, uuid, boolean) from public;

@@ -25,7 +25,7 @@ def propose(*, by: None, at: datetime) -> int:
     names = ("rule", "kind", "record", "about", "part", "agency_id", "area_id", "due_on")
     due = [Review(**dict(zip(names, row, strict=True)), proposed_at=at) for row in rows]
     Review.objects.bulk_create(due, ignore_conflicts=True)
-    note("collect", "propose", kind=Review._meta.label, asked="due for review", found=len(due))
+    note("system", "propose", kind=Review._meta.label, asked="due for review", found=len(due))
     return len(due)
 
 
@@ -46,8 +46,8 @@ def ask_to_erase(review: Review, *, by: Person, at: datetime, why: str) -> None:
 def confirm(review: Review, *, by: Person, at: datetime) -> dict[str, int]:
     """Erase the record with all that belongs to it, as the second person; how many rows of each table.
 
-    Raises Refused for the one who decided it, WrongStep under a hold. What the ledger keeps are random keys and names
-    of fields: they tell nothing once the rows are gone.
+    Raises Refused for the one who decided it, WrongStep under a hold. What the ledger keeps are random keys, names
+    of fields and marks of values, whose salt goes with the rows: they tell nothing then.
     """
     _refuse_held(review, "confirm", at)
     advance(review, "confirm", by=by, at=at, confirmed_by=by, confirmed_at=at)

@@ -12,6 +12,7 @@ from sightline.kit.models import DataKey
 from sightline.kit.refusals import Refused, WrongStep
 from sightline.kit.vocabulary import load
 from sightline.ledger.models import Entry
+from sightline.ledger.notes import note
 from sightline.oversight.models import Count
 from sightline.oversight.tests.factories import CountFactory
 from sightline.reports.models import Report, ReporterContact
@@ -87,7 +88,7 @@ def test_the_round_proposes_once(report):
 def test_the_round_is_in_the_ledger_as_nobodys_act(report):
     actions.propose(by=None, at=NOW)
 
-    entry = Entry.objects.get(verb="propose")
+    entry = Entry.objects.get(verb="propose", act="collect")
     assert (entry.act, entry.actor, entry.kind, entry.found) == ("collect", None, "trust.Review", 1)
 
 
@@ -190,6 +191,19 @@ def test_the_second_person_erases(asked, report, colleague):
 
     assert not Report.objects.filter(pk=report.pk).exists()
     assert Review.objects.get(pk=asked.pk).state == "erased"
+
+
+def test_the_salt_of_its_marks_goes_with_the_record_and_the_marks_stay(asked, report, handler, colleague):
+    with acting_as(handler):
+        note("alter", "close", report, was={"state": "taken"}, now={"state": "closed"})
+    changed = Entry.objects.get(verb="close", record=report.pk).changed
+
+    actions.confirm(asked, by=colleague, at=NOW)
+
+    assert Entry.objects.get(verb="close", record=report.pk).changed == changed
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from ledger_salt where record = %s", [report.pk])
+        assert cursor.fetchone() == (0,)
 
 
 def test_an_auditor_may_be_the_second_person(asked, report):
