@@ -36,6 +36,7 @@ READS_NOTHING = {
     "kit.views.layout": "the components, with samples",
     "reports.views.front": "words of the public page; nothing is stored or read",
     "reports.views.reading": "words of the public page; nothing is stored or read",
+    "trust.views.published": "what was published of the ledger, from its file; no record",
     "trust.views.matrix.paper": "the rules themselves, no record",
 }
 BY_OWNERS_HAND = {
@@ -48,7 +49,8 @@ BY_OWNERS_HAND = {
     "provider": "the owner keeps where an agency's own sign-in is, and the ledger says so",
     "work": "runs jobs that are each an act of their own stage; reads nothing itself",
     "retention": "the owner lists and replays erasures for a restore; it takes away and gives nothing",
-    "ledger": "the owner compares marks, and prints keys of entries alone",
+    "seal": "the sealer seals marks and may not read what they are of",
+    "ledger": "the verifier compares marks and prints keys of entries; a proof is of the one entry that is asked for",
     "keys": "the owner of the sealing key rotates it; no record is opened",
     "backup": "the keeper copies the whole cluster, sealed; no record is opened",
     "restore": "the keeper puts a whole cluster back; rules and grants are compared before it serves",
