@@ -37,6 +37,7 @@ READS_NOTHING = {
     "reports.views.front": "words of the public page; nothing is stored or read",
     "reports.views.reading": "words of the public page; nothing is stored or read",
     "trust.views.published": "what was published of the ledger, from its file; no record",
+    "trust.views.first": "which questions may be put; no record",
     "trust.views.matrix.paper": "the rules themselves, no record",
 }
 BY_OWNERS_HAND = {

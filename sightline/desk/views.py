@@ -11,6 +11,7 @@ from sightline.desk.context import waiting_for
 from sightline.desk.happened import today
 from sightline.desk.inboxes import INBOXES
 from sightline.desk.others import asked
+from sightline.kit.facts import me
 from sightline.kit.models import Notice
 from sightline.kit.records import facts_of
 from sightline.ledger.finding import listed
@@ -39,6 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "happened": today(request.person, request.now),
         "audits": facts_of(request.person, {("audits", ())})["audits", ()],
         "notices": listed(_open_notices(), asked="notices"),
+        "administers": facts_of(request.person, {me.administers.key})[me.administers.key],
     }
     return render(request, "desk/desk.html", context)
 

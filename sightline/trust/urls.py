@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from sightline.trust.views import matrix, retention, seals
+from sightline.trust.views import first, matrix, retention, seals
 
 app_name = "trust"
 urlpatterns = [
+    path("trust/", first.first, name="first"),
     path("trust/who-sees-what", matrix.table, name="matrix"),
     path("trust/who-sees-what/paper", matrix.paper, name="paper"),
     path("trust/why", matrix.why, name="why"),

@@ -49,7 +49,7 @@ def told():
         ("investigator", ["safe", "justice"]),
         ("oversight", ["figures"]),
         ("awareness lead", ["awareness"]),
-        ("auditor", ["figures", "awareness"]),
+        ("auditor", ["figures", "awareness", "trust"]),
         ("administrator", []),
         ("immigration partner", []),
     ],
