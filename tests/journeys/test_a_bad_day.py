@@ -34,6 +34,7 @@ def when_a_neighbour_goes_back_and_sends_again(neighbour: Person) -> None:
     assert neighbour.reads(".code") == code
     neighbour.page.reload()
     assert neighbour.reads(".code") == code
+    assert neighbour.page.context.cookies() == []
 
 
 def when_two_handlers_open_it_and_both_press_take_it(handler: Person, other: Person) -> str:
@@ -119,7 +120,8 @@ def then_each_thing_is_there_once(stored, report: str, sent_on: str) -> None:
     assert stored("select count(*) from reports_sanitisedreport where text = %s", LEFT) == 1
     assert stored("select count(*) from intelligence_item where text = %s", LEFT) == 1
     assert stored("select count(*) from operations_operation where name = %s", SPARE) == 1
-    acts = "select count(*) from ledger_entry where act = 'alter' and verb = %s and record = (select id from {} where ref = %s)"
+    acts = "select count(distinct request) from ledger_entry where act = 'alter' and verb = %s"
+    acts += " and record = (select id from {} where ref = %s)"
     of_report, of_what_left = acts.format("reports_report"), acts.format("reports_sanitisedreport")
     assert [stored(of_report, verb, report) for verb in ("take", "pass_on")] == [1, 1]
     assert [stored(of_what_left, verb, sent_on) for verb in ("grade", "send_back")] == [1, 0]

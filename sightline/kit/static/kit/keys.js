@@ -12,7 +12,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 // On a narrow screen the story line is longer than the window: it begins where the reader stands.
-document.querySelector(".story .here")?.scrollIntoView({ block: "nearest", inline: "center" });
+document.querySelector(".story .here")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 
 // A form that has been sent is not sent again by a second press; coming back to the page frees it.
 document.addEventListener("submit", (event) => {
