@@ -70,7 +70,7 @@ fix: $(STAMPS)/check ## Format everything and mend what can be mended by rule
 faults: faults-ledger faults-rules faults-kills ## Take away or turn round each rule in turn, and kill what serves 200 times; see what notices
 
 # The long runs keep their figures for `make assurance`.
-faults-kills fuzz cost: export DJANGO_SETTINGS_MODULE = sightline.config.settings.test
+faults-kills fuzz bench: export DJANGO_SETTINGS_MODULE = sightline.config.settings.test
 faults-rules: $(STAMPS)/test
 	MUTANTS=1/1 $(BIN)/python -m pytest -q tests/test_every_rule_is_needed.py
 	$(BIN)/python -m pytest -q -p tests.mutation sightline $(ARGS)
@@ -93,6 +93,7 @@ bench: $(STAMPS)/test ## Measure what the walls, the ledger and the seals on tex
 	$(BIN)/python -m tests.bench $(ARGS)
 	$(BIN)/python -m tests.bench_ledger
 	$(BIN)/python -m tests.bench_sealed
+	$(BIN)/python -m tests.bench_cost
 
 look: $(STAMPS)/test $(STAMPS)/npm ## Take a picture of a page: make look URL=... OUT=page.png ARGS="--width 1440"
 	$(BIN)/python -m tests.look $(URL) $(OUT) $(ARGS)

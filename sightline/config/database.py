@@ -18,7 +18,8 @@ def connection(address: str, *, assume: str | None = None, pool: bool = False) -
     if assume:
         options["assume_role"] = assume
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 4}
+        # A database that was away is asked anew by the next request, not after waits that double for five minutes.
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 4, "reconnect_timeout": 5}
     return {
         "ENGINE": "django.db.backends.postgresql",
         **named,

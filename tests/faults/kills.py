@@ -12,6 +12,7 @@ import os
 import random
 import signal
 import socket
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -23,11 +24,11 @@ from typing import NamedTuple
 
 import psycopg
 
-from sightline.config import fronts
+from sightline.config import background, fronts
 from sightline.config.server import Database
 from tests.people import DEAD, Answer, Visitor
 
-ENOUGH = 15 * 60  # seconds after which the killing stops by itself
+ENOUGH = 60 * 60  # seconds after which the killing stops by itself
 
 
 class Kept(NamedTuple):
@@ -105,7 +106,7 @@ class Writer:
         return done
 
 
-def patiently(ask: Callable[[], object], wrong: list[str], patience: float = 120) -> object:
+def patiently(ask: Callable[[], object], wrong: list[str], patience: float = 600) -> object:
     """Ask until it is answered, through dead lines; what is wrong for another reason is told."""
     until = monotonic() + patience
     while monotonic() < until:
@@ -164,12 +165,13 @@ def as_stranger(front: str) -> Callable[[str], Callable[[], Answer]]:
 
 
 class Served:
-    """Both fronts on fixed ports, and the cluster under them; each can be killed and comes back."""
+    """Both fronts on fixed ports, the worker, and the cluster under them; each can be killed and comes back."""
 
     def __init__(self, database: Database, stack: ExitStack) -> None:
         self.database, self.stack = database, stack
         self.ports = {kind: fronts.free_port() for kind in ("public", "staff")}
         self.up = {kind: self._start(kind) for kind in self.ports}
+        self.worker = self._work()
 
     def address(self, kind: str) -> str:
         """Where a front is, whether or not it is up."""
@@ -181,6 +183,10 @@ class Served:
             os.kill(self._postmaster(), signal.SIGKILL)
         elif what == "connection":
             os.kill(self._a_backend(), signal.SIGKILL)
+        elif what == "worker":
+            self.worker.kill()
+            self.worker.wait()
+            self.worker = self._work()
         else:
             os.killpg(self.up[what].process.pid, signal.SIGKILL)
             self.up[what].process.wait()
@@ -194,6 +200,9 @@ class Served:
         while not _free(self.ports[kind]) and monotonic() < until:
             sleep(0.05)  # the system is still clearing away what was killed
         return self.stack.enter_context(fronts.serving(kind, self.ports[kind], self.database, inherited))
+
+    def _work(self) -> subprocess.Popen[bytes]:
+        return self.stack.enter_context(background.working("worker", "work", self.database, os.environ))
 
     def _postmaster(self) -> int:
         home = self.database.server.home  # type: ignore[attr-defined]
@@ -236,14 +245,14 @@ def survived(
         threads = [Thread(target=writer.write, daemon=True) for writer in writers]
         for thread in threads:
             thread.start()
-        killed = kill_in_turn(served, kills, chance, say)
+        killed = kill_in_turn(served, writers, kills, chance, say)
         stop.set()
         for thread in threads:
-            thread.join(180)
+            thread.join(700)
     if wrong := [said for writer in writers for said in writer.wrong]:
         raise AssertionError("; ".join(wrong))
     counts = {f"kills of {what}": number for what, number in sorted(killed.items())}
-    sums = {"kills": sum(killed.values()), "acts": sum(len(each.answered) for each in writers)}
+    sums = {"kills": sum(killed.values()), "acts": acts_of(writers)}
     return sums | {"tries": sum(each.tries for each in writers)} | counts | found_wrong(database, writers)
 
 
@@ -257,18 +266,28 @@ def eight_writers(served: Served, stop: Event) -> Iterator[Writer]:
     yield Writer(7, REPORT, as_stranger(served.address("public")), stop)
 
 
-def kill_in_turn(served: Served, kills: int, chance: random.Random, say: Callable[[str], None]) -> Counter[str]:
-    """Kill at moments nobody expects; how often each."""
+def kill_in_turn(
+    served: Served, writers: list[Writer], kills: int, chance: random.Random, say: Callable[[str], None]
+) -> Counter[str]:
+    """Kill at moments nobody expects, once somebody's act got through since the last time; how often each."""
     killed: Counter[str] = Counter()
     until = monotonic() + ENOUGH
     while sum(killed.values()) < kills and monotonic() < until:
-        sleep(chance.uniform(0.2, 0.9))
-        what = chance.choice(["staff", "public", "database", "database", "connection", "connection"])
+        done = acts_of(writers)
+        while acts_of(writers) == done and monotonic() < until:
+            sleep(0.05)
+        sleep(chance.uniform(0.0, 0.7))
+        what = chance.choice(["staff", "public", "worker", "database", "database", "connection", "connection"])
         served.kill(what)
         killed[what] += 1
-        say(f"{sum(killed.values())} {what}")
+        say(f"{sum(killed.values())} {what}, {acts_of(writers)} acts")
     sleep(0.5)
     return killed
+
+
+def acts_of(writers: list[Writer]) -> int:
+    """How many acts have been acknowledged."""
+    return sum(len(writer.answered) for writer in writers)
 
 
 LOST = "select count(*) from unnest(%s::text[]) word where not exists (select from {table} t where t.{column} = word)"
@@ -278,7 +297,8 @@ DOUBLED = (
 WITHOUT_AUDIT = """select count(*) from {table} t where t.{column} like 'kill-%%' and 1 <> (
     select count(*) from ledger_entry e where e.record = t.id and e.kind = '{kind}' and e.act = 'collect')"""
 WITHOUT_ACT = """select count(*) from ledger_entry e where e.kind = '{kind}' and e.act = 'collect'
-    and not exists (select from {table} t where t.id = e.record)"""
+    and not exists (select from {table} t where t.id = e.record)
+    and not exists (select from ledger_entry x where x.record = e.record and x.act = 'erase')"""
 
 
 def found_wrong(database: Database, writers: list[Writer]) -> dict[str, int]:

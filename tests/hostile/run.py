@@ -12,13 +12,18 @@ from collections.abc import Callable
 from itertools import islice
 from typing import NamedTuple
 
-from django.apps import apps
-from django.db import connection
+import django
 
-from sightline.safeguarding.models import Placement
-from tests.canaries.planted import PROVIDER_SIDE
-from tests.hostile.forms import Inside, Offered, explored, try_forms, visitors
-from tests.hostile.pages import body_of, complaint, files, nonsense, spoilt
+django.setup()
+
+from django.apps import apps  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.db.models import UUIDField  # noqa: E402
+
+from sightline.safeguarding.models import Placement  # noqa: E402
+from tests.canaries.planted import PROVIDER_SIDE  # noqa: E402
+from tests.hostile.forms import Inside, Offered, explored, try_forms, visitors  # noqa: E402
+from tests.hostile.pages import body_of, complaint, files, nonsense, spoilt  # noqa: E402
 
 TO_PAGES, TO_ADDRESSES, TO_IMPORT = 50, 50, 500  # one in so many is sent to a page, to an address, as a file
 
@@ -113,10 +118,12 @@ def half_stored() -> list[str]:
     wrong = []
     with connection.cursor() as cursor:
         for model in apps.get_models():
-            if model.__module__.startswith("sightline.") and model._meta.managed:
+            key = model._meta.pk
+            if model.__module__.startswith("sightline.") and model._meta.managed and isinstance(key, UUIDField):
                 cursor.execute(
                     f"select count(*) from ledger_entry e where e.kind = %s and e.record is not null "
-                    f"and not exists (select from {model._meta.db_table} r where r.id = e.record)",
+                    f"and not exists (select from {model._meta.db_table} r where r.{key.column} = e.record) "
+                    "and not exists (select from ledger_entry x where x.record = e.record and x.act = 'erase')",
                     [model._meta.label],
                 )
                 wrong += [
@@ -145,7 +152,4 @@ def main(inputs: int, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    import django
-
-    django.setup()
     sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000, int(sys.argv[2]) if len(sys.argv) > 2 else 1))
