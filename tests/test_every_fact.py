@@ -10,13 +10,21 @@ from django.utils import timezone
 from pytest import fixture, mark, raises
 
 from sightline.agencies.models import Grant
-from sightline.agencies.tests.factories import GrantFactory, PersonFactory, person_as
+from sightline.agencies.tests.factories import (
+    AgencyFactory,
+    AreaFactory,
+    GrantFactory,
+    PersonFactory,
+    force_of,
+    person_as,
+)
 from sightline.justice.tests.factories import InvestigatorFactory
 from sightline.kit.acting import acting_as
 from sightline.kit.facts import DEFINITIONS
 from sightline.operations.tests.factories import AssignmentFactory, TeamMemberFactory
 from sightline.safeguarding.models import Holding
 from sightline.safeguarding.tests.factories import HoldingFactory
+from sightline.sharing.tests.factories import signed
 
 pytestmark = mark.django_db
 
@@ -62,6 +70,7 @@ FACTS = [
     Opens("oversees", (), role("oversight"), lambda grant: [grant.area_id]),
     Opens("enforces", (), role("investigator"), true),
     Opens("follows_awareness", (), role("awareness lead"), true),
+    Opens("reads_agreements", (), role("oversight"), true),
     Opens("fellows", ("analyst",), role("analyst"), lambda grant: [grant.person_id]),
     Opens("operations", (), part("planner"), lambda assignment: [assignment.operation_id]),
     Opens("operations_as", ("planner",), part("planner"), lambda assignment: [assignment.operation_id]),
@@ -97,8 +106,9 @@ def person():
 
 def test_no_fact_is_left_out_here():
     of_cases = {"cases", "cases_as", "agencies_with"}
+    of_agreements = {"sharers", "areas_served_as", "agreements", "for_immigration", "urgent_relays"}
 
-    assert {fact.name for fact in FACTS} | of_cases | ALWAYS == set(DEFINITIONS)
+    assert {fact.name for fact in FACTS} | of_cases | of_agreements | ALWAYS == set(DEFINITIONS)
 
 
 @every
@@ -239,6 +249,65 @@ def test_another_role_does_not_stand_in_for_the_role_of_the_part(holding):
     assert asked(officer, "cases") == []
 
 
+# What another agency keeps opens by kind, under an agreement ----------------------------------------------
+
+
+@fixture
+def guest():
+    """Somebody of another agency who holds a role in Northumbria; no agreement comes with it."""
+    person = PersonFactory(agency=AgencyFactory(kind="labour regulator", area=None))
+    GrantFactory(person=person, role="analyst", agreed=False)
+    return person
+
+
+def test_a_role_in_anothers_area_opens_a_kind_while_an_agreement_covers_it(guest):
+    here = Grant.objects.get(person=guest).area_id
+    assert asked(guest, "areas_as", "analyst", "visits") == []
+
+    signed(force_of(AreaFactory()), guest.agency, kinds=["visits"])
+
+    assert asked(guest, "areas_as", "analyst", "visits") == [here]
+    assert asked(guest, "areas_as", "analyst", "care") == []
+    assert asked(guest, "areas_as", "investigator", "visits") == []
+
+
+def test_the_agencies_that_share_are_ones_own_and_the_parties_beside_it(guest):
+    force = force_of(AreaFactory())
+    made = signed(force, guest.agency, kinds=["visits"])
+
+    assert set(asked(guest, "sharers", "visits")) == {guest.agency_id, force.pk}
+    assert asked(guest, "sharers", "care") == [guest.agency_id]
+    assert asked(guest, "agreements") == [made.pk]
+    assert asked(None, "sharers", "visits") == asked(None, "agreements") == []
+
+
+def test_an_area_is_served_by_the_agency_at_which_the_role_is_held(guest):
+    signed(force_of(AreaFactory()), guest.agency, kinds=["placements"])
+
+    assert asked(guest, "areas_served_as", "analyst", "placements") == [AreaFactory().pk]
+    assert asked(guest, "areas_served_as", "placement coordinator", "placements") == []
+    assert asked(guest, "areas_served_as", "analyst", "care") == []
+
+
+@mark.parametrize(
+    ("kind", "role", "acts"),
+    [
+        ("immigration", "visiting partner", True),
+        ("charity", "immigration partner", True),
+        ("charity", "analyst", False),
+    ],
+)
+def test_who_acts_for_immigration_is_known_by_agency_and_by_role(kind, role, acts):
+    person = person_as(role, agency=AgencyFactory(kind=kind, area=None))
+
+    assert asked(person, "for_immigration") is acts
+
+
+def test_whose_directory_entry_is_an_immigration_agency_acts_for_it_without_any_role():
+    assert asked(PersonFactory(agency=AgencyFactory(kind="immigration")), "for_immigration") is True
+    assert asked(PersonFactory(), "for_immigration") is False
+
+
 # What a fact may not be ---------------------------------------------------------------------------------
 
 
@@ -259,7 +328,8 @@ def test_a_fact_is_the_owners_and_fixes_where_it_looks(definition):
             "where pronamespace = 'priv'::regnamespace and proname = %s",
             [definition.name],
         )
-        assert cursor.fetchall() == [(True, "s", "sl_owner", ["search_path=public, pg_temp"])]
+        made = cursor.fetchall()
+        assert made == [(True, "s", "sl_owner", ["search_path=public, pg_temp"])] * (2 if definition.covered else 1)
 
 
 def test_a_sealer_may_ask_no_fact():

@@ -1,4 +1,8 @@
-"""What the database knows of a reader from the roles they hold."""
+"""What the database knows of a reader from the roles they hold.
+
+A role in an area opens a kind of record only where the agency at which it is held keeps that area, or shares the kind
+with the force that does: `priv.partners`, made with the agreements, knows both.
+"""
 
 from sightline.kit.facts import fact
 
@@ -12,6 +16,7 @@ ENFORCING = (
     "safeguarding coordinator",
     "call handler",
 )
+AT_HOME_OR_SHARED = "(agency_id, area_id) in (select agency, area from priv.partners({kind}))"
 
 fact(
     "areas_as",
@@ -20,6 +25,7 @@ fact(
     says="the areas where the reader holds that role",
     sql=f"select coalesce(array_agg(distinct area_id), '{{}}') {HELD} and role = $1 and area_id is not null",
     roles=lambda role: {role},
+    covered=AT_HOME_OR_SHARED,
 )
 fact(
     "agencies_as",
@@ -68,6 +74,7 @@ fact(
     says="the areas the reader oversees",
     sql=f"select coalesce(array_agg(distinct area_id), '{{}}') {HELD} and role = 'oversight' and area_id is not null",
     roles=lambda: {"oversight"},
+    covered=AT_HOME_OR_SHARED,
 )
 fact(
     "enforces",
@@ -75,4 +82,16 @@ fact(
     says="whether the reader holds a police or enforcement role",
     sql=f"select exists (select {HELD} and role in {ENFORCING})",
     roles=lambda: ENFORCING,
+)
+fact(
+    "for_immigration",
+    gives="boolean",
+    says="whether the reader acts for an immigration agency, by role or by where they work",
+    sql="""select exists (select from agencies_agency a where a.kind = 'immigration' and (
+            a.id = (select agency_id from agencies_person where id = priv.reader())
+            or a.id in (select agency_id """
+    + HELD
+    + f""")))
+        or exists (select {HELD} and role = 'immigration partner')""",
+    roles=lambda: {"immigration partner"},  # or any, at an immigration agency
 )

@@ -29,6 +29,7 @@ VERBS = {
     "import": Verb("bring in a partner's reports from a file", "staff"),
     "seal": Verb("seal the ledger every few seconds and tell its witnesses; serve starts it", "sealer"),
     "ledger": Verb("verify the ledger, its seals and its witnesses, or prove an entry", "verifier"),
+    "weekly": Verb("write the weekly note to owners of records: who saw yours", "owner"),
     "export": Verb("write what a person may read of one kind of record as CSV", "staff"),
     "backup": Verb("back the database up, its keys apart"),
     "restore": Verb("put a backup back where there is no database, and check it"),

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 # A stage's own address comes first, and the desk answers at the root.
 STAGES = ["kit", "ledger", "agencies", "places", "reports", "intelligence", "operations", "visits", "justice"]
-STAGES += ["safeguarding", "awareness", "oversight", "trust", "demo", "desk"]
+STAGES += ["sharing", "safeguarding", "awareness", "oversight", "trust", "demo", "desk"]
 
 
 def addresses(module: str) -> list[URLPattern | URLResolver]:

@@ -76,6 +76,8 @@ CAST = [
         "pcc", "Marian Hale", "Police and crime commissioner", "northumbria-pcc", (Role.OVERSIGHT,), TYNE, "oversight"
     ),
     Part("auditor", "Priya Nair", "Data-protection officer", POLICE, (Role.AUDITOR,), TYNE, "auditor"),
+    Part("wales-auditor", "Mared Owen", "Data-protection officer", HEDDLU, (Role.AUDITOR,), WALES),
+    Part("salvation-auditor", "Ellen Frost", "Data-protection officer", "salvation-army", (Role.AUDITOR,), TYNE),
     Part("administrator", "Sam Doyle", "Service desk", POLICE, (Role.ADMINISTRATOR,), TYNE, "administrator"),
     Part("wales-handler", "Sioned Ellis", "101 call handler", HEDDLU, (Role.CALL_HANDLER,), WALES),
     Part("wales-analyst", "Elin Price", "Intelligence analyst", HEDDLU, (Role.ANALYST,), WALES),

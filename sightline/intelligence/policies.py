@@ -11,7 +11,7 @@ from sightline.kit.rules import rule
 @rule
 def shared_with_the_area() -> Q:
     """the analysts of the area, where sharing is permitted"""
-    return Q(handling="P", area__in=me.areas_as("analyst"))
+    return Q(handling="P", agency__in=me.sharers, area__in=me.areas_as("analyst"))
 
 
 @rule
@@ -40,6 +40,7 @@ def awareness_of_the_area() -> Q:
 
 class ItemPolicy(Policy):
     model = Item
+    shares = "intelligence"
     see = shared_with_the_area | analysts_of_the_agency
     add = analysts_of_the_agency
     withdraw = analysts_of_the_agency
@@ -49,6 +50,7 @@ class ItemPolicy(Policy):
 
 class MentionPolicy(Policy):
     model = Mention
+    shares = "intelligence"
     see = shared_with_the_area | analysts_of_the_agency
     add = shared_with_the_area | analysts_of_the_agency
     link = shared_with_the_area | analysts_of_the_agency
@@ -56,12 +58,14 @@ class MentionPolicy(Policy):
 
 class LinkPolicy(Policy):
     model = Link
+    shares = "intelligence"
     see = shared_with_the_area | analysts_of_the_agency
     add = analysts_of_the_agency
 
 
 class ConcernPolicy(Policy):
     model = Concern
+    shares = "premises"
     see = analysts_of_the_area | commanders_of_the_area
     add = analysts_of_the_area
     end = analysts_of_the_area
@@ -69,5 +73,6 @@ class ConcernPolicy(Policy):
 
 class SectorAssessmentPolicy(Policy):
     model = SectorAssessment
+    shares = "intelligence"
     see = analysts_of_the_area | commanders_of_the_area | awareness_of_the_area
     add = analysts_of_the_area

@@ -52,6 +52,7 @@ def commanding() -> Q:
 
 class InvestigationPolicy(Policy):
     model = Investigation
+    shares = "investigations"
     see = leading_it | working_on_it
     add = leads_in_their_area
     close = leading_it
@@ -61,6 +62,7 @@ class InvestigationPolicy(Policy):
 
 class InvestigatorPolicy(Policy):
     model = Investigator
+    shares = "investigations"
     see = themselves | leading_it | working_on_the_case
     add = leading_it
     leave = leading_it.setting("until")
@@ -68,18 +70,21 @@ class InvestigatorPolicy(Policy):
 
 class SuspectPolicy(Policy):
     model = Suspect
+    shares = "investigations"
     see = working_on_the_case
     add = working_on_the_case
 
 
 class OrderPolicy(Policy):
     model = Order
+    shares = "investigations"
     see = working_on_the_case
     add = working_on_the_case
 
 
 class CustodyPolicy(Policy):
     model = Custody
+    shares = "arrests"
     see = investigators_of_the_area | commanding
     add = investigators_of_the_area
     book_in = bail = release = charge = investigators_of_the_area
@@ -90,5 +95,6 @@ class CustodyPolicy(Policy):
 
 class CustodyEventPolicy(Policy):
     model = CustodyEvent
+    shares = "arrests"
     see = investigators_of_the_area
     add = investigators_of_the_area

@@ -31,7 +31,8 @@ class Definition:
     """One fact: its name, what it takes and gives (PostgreSQL types), its sentence and the body of its function.
 
     roles: the roles of which one must be held for the fact to hold, from what the fact is given; None when a person
-    of any role may be so named. named: one must be named on a record beside holding the role.
+    of any role may be so named. named: one must be named on a record; left out, where no role is asked for.
+    covered: what must also hold for it to open a record of that kind; "{kind}" is the kind. Empty where kinds are alike.
     """
 
     name: str
@@ -39,30 +40,40 @@ class Definition:
     gives: str
     says: str
     sql: str
+    covered: str = ""
     roles: Callable[..., Collection[str]] | None = None
-    named: bool = False
-
-    @property
-    def signature(self) -> str:
-        """The function's name and argument types, as GRANT wants them."""
-        return f"priv.{self.name}({', '.join(self.takes)})"
+    named: bool | None = None
 
     def create(self) -> str:
-        """SQL that makes the function anew and says who may call it."""
+        """SQL that makes the function anew and says who may call it; where kinds differ, also the one for a kind."""
+        made = self._function(self.takes, self.sql)
+        if self.covered:
+            made += self._function((*self.takes, "text"), f"{self.sql} and {self.covered_for(len(self.takes) + 1)}")
+        return made
+
+    def covered_for(self, place: int) -> str:
+        """The further condition, with the kind as the function's argument of that number."""
+        return self.covered.replace("{kind}", f"${place}")
+
+    def _function(self, takes: tuple[str, ...], sql: str) -> str:
+        signature = f"priv.{self.name}({', '.join(takes)})"
         return (
-            f"create or replace function {self.signature} returns {self.gives} language sql stable security definer "
-            f"set search_path = public, pg_temp as $fact${self.sql}$fact$; "
-            f"revoke all on function {self.signature} from public; "
-            f"grant execute on function {self.signature} to {', '.join(READERS)};"
+            f"create or replace function {signature} returns {self.gives} language sql stable security definer "
+            f"set search_path = public, pg_temp as $fact${sql}$fact$; "
+            f"revoke all on function {signature} from public; "
+            f"grant execute on function {signature} to {', '.join(READERS)};"
         )
 
 
 DEFINITIONS: dict[str, Definition] = {}
 
 
-def fact(name: str, *takes: str, gives: str, says: str, sql: str, **roles: Any) -> Definition:
-    """Declare a fact. `sql` is one SELECT; `priv.reader()` is the reader, `$1`... what the fact takes."""
-    DEFINITIONS[name] = Definition(name, takes, gives, says, sql, **roles)
+def fact(name: str, *takes: str, gives: str, says: str, sql: str, covered: str = "", **roles: Any) -> Definition:
+    """Declare a fact. `sql` is one SELECT; `priv.reader()` is the reader, `$1`... what the fact takes.
+
+    covered: a condition that the SELECT may end with; with roles and named, see Definition.
+    """
+    DEFINITIONS[name] = Definition(name, takes, gives, says, sql, covered, **roles)
     return DEFINITIONS[name]
 
 
@@ -83,6 +94,13 @@ class Fact(Expression):
         places = ", ".join(["%s"] * len(self.given))
         return f"(select priv.{self.name}({places}))::{DEFINITIONS[self.name].gives}", list(self.given)
 
+    def about(self, kind: str) -> Fact:
+        """The same fact as it opens records of a kind; itself where kinds are alike, or the kind is already said."""
+        definition = DEFINITIONS[self.name]
+        if not definition.covered or len(self.given) > len(definition.takes):
+            return self
+        return Fact(self.name, (*self.given, kind))
+
     @property
     def key(self) -> tuple[str, tuple[str, ...]]:
         """What tells this fact from another: its name and what it was given."""
@@ -92,13 +110,13 @@ class Fact(Expression):
     def roles(self) -> frozenset[str] | None:
         """The roles of which one must be held for this to hold of a reader; None when any person may be so named."""
         asked = DEFINITIONS[self.name].roles
-        return frozenset(asked(*self.given)) if asked else None
+        return frozenset(asked(*self.given[: len(DEFINITIONS[self.name].takes)])) if asked else None
 
     @property
     def named(self) -> bool:
         """Whether the reader must be named on some record, and not only hold a role."""
         definition = DEFINITIONS[self.name]
-        return definition.named or (definition.roles is None and self.name != "present")
+        return definition.roles is None if definition.named is None else definition.named
 
     @property
     def many(self) -> bool:
@@ -121,7 +139,13 @@ class Me:
 me = Me()
 
 fact("id", gives="uuid", says="the reader", sql="select priv.reader()")
-fact("present", gives="boolean", says="whether somebody is signed in", sql="select priv.reader() is not null")
+fact(
+    "present",
+    gives="boolean",
+    says="whether somebody is signed in",
+    sql="select priv.reader() is not null",
+    named=False,
+)
 fact(
     "confirmed_lately",
     gives="boolean",

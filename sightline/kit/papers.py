@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from sightline.kit.apply import our_models
 from sightline.kit.numbers import Standing, standing
+from sightline.kit.policies import policy_of
 from sightline.kit.steps import steps_of
 
 FRONTS = {
@@ -36,11 +37,18 @@ def who_sees_what() -> str:
     ]
     for model in our_models():
         lines += ["", f"## {str(model._meta.verbose_name).capitalize()} ({model._meta.app_label})", ""]
+        lines += _shared(model)
         mine = [each for each in standing() if each.model is model]
         lines += [_line(each) for each in mine] or [
             "Nobody, but through a function of the database made for one purpose."
         ]
     return "\n".join(lines) + "\n"
+
+
+def _shared(model: type[Model]) -> list[str]:
+    policy = policy_of(model)
+    kind = policy.shares if policy else ""
+    return [f"Between agencies only under an agreement that names “{kind}”.", ""] if kind else []
 
 
 def _line(each: Standing) -> str:

@@ -16,10 +16,12 @@ class Policy:
 
     see: who may read a row. add: who may store one. never: whom no other rule can let in. Any other rule is a verb:
     a step of the model, or `rule.setting("column", ...)` for a change that is no step. No rule means nobody.
+    shares: the kind of record that an agreement names to share it between agencies; without one it stays at its own.
     """
 
     model: ClassVar[type[Model]]
     role: ClassVar[str] = "sl_staff"
+    shares: ClassVar[str] = ""
     see: ClassVar[Rule | None] = None
     add: ClassVar[Rule | None] = None
     never: ClassVar[Rule | None] = None
@@ -28,6 +30,9 @@ class Policy:
         if (cls.model, cls.role) in POLICIES:
             raise TypeError(f"{cls.model.__name__} already has a policy for {cls.role}")
         POLICIES[cls.model, cls.role] = cls
+        for name, value in [*vars(cls).items()]:
+            if isinstance(value, Rule):
+                setattr(cls, name, value.about(cls.shares))
 
     @classmethod
     def verbs(cls) -> dict[str, Rule]:

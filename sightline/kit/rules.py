@@ -49,6 +49,10 @@ class Rule:
         """The same rule as a verb that may change these columns and no others."""
         return Rule(self.name, self.says, self.build, fields)
 
+    def about(self, kind: str) -> Rule:
+        """The same rule where it opens a kind of record: its facts hold as far as that kind is shared with the reader."""
+        return Rule(self.name, self.says, lambda: about(self.build(), kind), self.fields)
+
     def __or__(self, other: Rule) -> Rule:
         return AnyOf((*self.arms(), *other.arms()))
 
@@ -67,6 +71,9 @@ class AnyOf(Rule):
         self.rules = tuple(rules)
         says = "; or ".join(rule.says for rule in self.rules)
         super().__init__(" or ".join(rule.name for rule in self.rules), says, self._joined, fields)
+
+    def about(self, kind: str) -> Rule:
+        return AnyOf((rule.about(kind) for rule in self.rules), self.fields)
 
     def _joined(self) -> Q:
         return reduce(or_, (rule.q() for rule in self.rules))
@@ -117,6 +124,17 @@ def facts_in(part: Any) -> Iterator[Fact]:
     elif isinstance(part, Q):
         for child in part.children:
             yield from facts_in(child[1] if isinstance(child, tuple) else child)
+
+
+def about(part: Any, kind: str) -> Any:
+    """A filter with each of its facts as it opens records of a kind."""
+    if isinstance(part, Fact):
+        return part.about(kind)
+    if isinstance(part, tuple):
+        return (part[0], about(part[1], kind))
+    if isinstance(part, Q):
+        return part.create([about(child, kind) for child in part.children], part.connector, part.negated)
+    return part
 
 
 def with_values(q: Q, values: Mapping[Key, Any]) -> Q:

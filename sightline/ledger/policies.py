@@ -20,9 +20,15 @@ def as_auditor() -> Q:
     return Q(me.audits)
 
 
+@rule
+def about_themselves() -> Q:
+    """whoever it is about, where it is about a member of staff"""
+    return Q(record=me.id)
+
+
 class EntryPolicy(Policy):
     model = Entry
-    see = my_own_acts | as_auditor
+    see = my_own_acts | as_auditor | about_themselves
 
 
 class VerifierEntryPolicy(Policy):

@@ -143,6 +143,7 @@ plan_it = command_it | planning_it
 
 class OperationPolicy(Policy):
     model = Operation
+    shares = "operations"
     see = commanders_of_the_area | with_a_part_in_it
     add = commanders_of_the_area
     approve = command_it
@@ -162,6 +163,7 @@ class OperationPolicy(Policy):
 
 class AssignmentPolicy(Policy):
     model = Assignment
+    shares = "operations"
     see = themselves | planners
     add = command & for_others | commanders_of_the_area & as_commander | planning_lesser_parts
     end = add.setting("until")
@@ -169,6 +171,7 @@ class AssignmentPolicy(Policy):
 
 class PartnerAgencyPolicy(Policy):
     model = PartnerAgency
+    shares = "operations"
     see = commanders_of_the_area | with_a_part
     add = planners
     end = planners.setting("until")
@@ -176,6 +179,7 @@ class PartnerAgencyPolicy(Policy):
 
 class TargetPolicy(Policy):
     model = Target
+    shares = "operations"
     see = planners | analysing
     add = planners | analysing
     choose = command
@@ -186,6 +190,7 @@ class TargetPolicy(Policy):
 
 class TeamPolicy(Policy):
     model = Team
+    shares = "tasks"
     see = planners | one_of_the_team
     add = planners
     staff = planners
@@ -194,6 +199,7 @@ class TeamPolicy(Policy):
 
 class TeamMemberPolicy(Policy):
     model = TeamMember
+    shares = "tasks"
     see = planners | on_the_team
     add = planners & for_others
     leave = add.setting("until")
@@ -207,6 +213,7 @@ class CapabilityPolicy(Policy):
 
 class TaskingPolicy(Policy):
     model = Tasking
+    shares = "tasks"
     see = planners | released_to_the_team
     add = planners
     release = planners
@@ -217,12 +224,14 @@ class TaskingPolicy(Policy):
 
 class BriefingPolicy(Policy):
     model = Briefing
+    shares = "tasks"
     see = planners | on_the_team
     add = planners
 
 
 class BriefingCopyPolicy(Policy):
     model = BriefingCopy
+    shares = "tasks"
     see = themselves | planners
     add = planners
     acknowledge = themselves.setting("read_at")
@@ -230,12 +239,14 @@ class BriefingCopyPolicy(Policy):
 
 class DecisionPolicy(Policy):
     model = Decision
+    shares = "operations"
     see = planners
     add = planners
 
 
 class PartnerActionPolicy(Policy):
     model = PartnerAction
+    shares = "operations"
     see = commanders_of_the_area | with_a_part
     add = planners | of_their_own_agency
     tick = (planners | of_their_own_agency).setting("done_on")

@@ -60,6 +60,7 @@ def counting() -> Q:
 
 class CountPolicy(Policy):
     model = Count
+    shares = "figures"
     see = commanders_of_the_area | coordinators_of_the_area
 
 
@@ -87,6 +88,7 @@ for counted in measures_named():
 
 class FigurePolicy(Policy):
     model = Figure
+    shares = "figures"
     see = commanders_of_the_area | coordinators_of_the_area | oversight_once_approved | once_published
     add = commanders_of_the_area
     approve = commanders_of_the_area & confirmed_lately
@@ -104,6 +106,7 @@ class PublicFigurePolicy(Policy):
 
 class StatementPolicy(Policy):
     model = Statement
+    shares = "figures"
     see = commanders_of_the_area | coordinators_of_the_area | oversight_of_the_area | once_released
     add = commanders_of_the_area
     amend = commanders_of_the_area.setting("title_en", "title_cy", "text_en", "text_cy", "contacts", "embargo_until")
@@ -121,6 +124,7 @@ class PublicStatementPolicy(Policy):
 
 class QuotationPolicy(Policy):
     model = Quotation
+    shares = "figures"
     see = commanders_of_the_area | coordinators_of_the_area | oversight_of_the_area | the_speaker
     add = commanders_of_the_area
     sign_off = the_speaker

@@ -22,6 +22,7 @@ def commanders_of_the_area() -> Q:
 
 class PremisesPolicy(Policy):
     model = Premises
+    shares = "premises"
     see = analysts_of_the_area | commanders_of_the_area
     add = analysts_of_the_area | commanders_of_the_area
     amend = analysts_of_the_area.setting("kind", "name", "street", "town", "postcode", "latitude", "longitude")

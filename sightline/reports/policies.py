@@ -50,8 +50,21 @@ def with_any_report() -> Q:
     return Q(pk__isnull=False)
 
 
+@rule
+def immigration_but_their_own() -> Q:
+    """anyone who acts for an immigration agency, but for reports that their agency sent itself"""
+    return Q(me.for_immigration) & ~Q(partner__in=me.agencies)
+
+
+@rule
+def immigration() -> Q:
+    """anyone who acts for an immigration agency: who a reporter is stays with the desk"""
+    return Q(me.for_immigration)
+
+
 class ReportPolicy(Policy):
     model = Report
+    shares = "reports"
     see = at_the_desk | own_partner_report
     add = at_the_desk | own_partner_report
     take = at_the_desk
@@ -59,17 +72,22 @@ class ReportPolicy(Policy):
     close = at_the_desk
     hear = at_the_desk & a_call
     tell_again = (at_the_desk | own_partner_report) & from_a_partner
+    never = immigration_but_their_own
 
 
 class CallNotePolicy(Policy):
     model = CallNote
+    shares = "reports"
     see = at_the_desk
     add = at_the_desk
+    never = immigration
 
 
 class EarlierTellingPolicy(Policy):
     model = EarlierTelling
+    shares = "reports"
     see = at_the_desk
+    never = immigration
 
 
 class PublicReportPolicy(Policy):
@@ -86,8 +104,10 @@ class PublicReceiptPolicy(Policy):
 
 class ReporterContactPolicy(Policy):
     model = ReporterContact
+    shares = "reports"
     see = at_the_desk
     add = at_the_desk
+    never = immigration
 
 
 class PublicContactPolicy(Policy):
@@ -98,8 +118,10 @@ class PublicContactPolicy(Policy):
 
 class SanitisedReportPolicy(Policy):
     model = SanitisedReport
+    shares = "sanitised"
     see = at_the_desk | analysts_of_the_area
     add = at_the_desk
     grade = analysts_of_the_area
     send_back = analysts_of_the_area
     rewrite = at_the_desk
+    never = immigration

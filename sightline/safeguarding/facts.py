@@ -18,6 +18,7 @@ ITS_ROLE = f"case h.part {WHEN} end"
 HELD = f"""from safeguarding_holding h join agencies_grant g on g.person_id = h.person_id
     where h.person_id = priv.reader() and h.ended_at is null and g.role = {ITS_ROLE} and {LIVE}"""
 MINE = f"from agencies_grant g where g.person_id = priv.reader() and {LIVE}"
+COVERED = "(g.agency_id, h.area_id) in (select agency, area from priv.partners({kind}))"
 
 fact(
     "cases",
@@ -26,6 +27,7 @@ fact(
     sql=f"select coalesce(array_agg(distinct h.case_id), '{{}}') {HELD}",
     roles=lambda: set(ROLE_OF_PART.values()),
     named=True,
+    covered=COVERED,
 )
 fact(
     "cases_as",
@@ -35,6 +37,7 @@ fact(
     sql=f"select coalesce(array_agg(distinct h.case_id), '{{}}') {HELD} and h.part = $1",
     roles=lambda part: {ROLE_OF_PART[part]},
     named=True,
+    covered=COVERED,
 )
 fact(
     "fellows",
@@ -50,4 +53,15 @@ fact(
     gives="uuid[]",
     says="the agencies where somebody holds that role",
     sql=f"select coalesce(array_agg(distinct g.agency_id), '{{}}') from agencies_grant g where g.role = $1 and {LIVE}",
+)
+fact(
+    "urgent_relays",
+    gives="uuid[]",
+    says="the relays that are open for four hours to the duty desk of the person's provider, at which the reader works",
+    sql=f"""select coalesce(array_agg(distinct u.relay_id), '{{}}') from safeguarding_urgent u
+        join safeguarding_placement p on p.case_id = u.case_id and p.state = 'accepted'
+        join agencies_grant g on g.agency_id = p.provider_id and g.role = 'support worker' and {LIVE}
+        where g.person_id = priv.reader() and u.state = 'open' and u.ends_at > now()""",
+    roles=lambda: {"support worker"},
+    named=True,
 )

@@ -3,10 +3,11 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from sightline.safeguarding.views import care, cases, inbox, places, referrals, relays
+from sightline.safeguarding.views import care, cases, crossings, inbox, places, referrals, relays, urgent
 from sightline.safeguarding.words import STEPS
 
 KINDS = {"met": "E", "case": "C", "referral": "F", "request": "H", "home": "Y", "relay": "W", "words": "M", "day": "FU"}
+KINDS |= {"crossing": "CX", "crossed": "CD", "urgent": "UR"}
 for name, kind in KINDS.items():
     converter = type(
         f"{name.title()}Reference", (StringConverter,), {"regex": f"(?i:{kind})-[0-9A-Za-z]+-[0-9A-Za-z]+"}
@@ -17,6 +18,8 @@ CASE, MET = "safeguarding/<safeguarding_case:ref>", "safeguarding/<safeguarding_
 REFERRAL, REQUEST = "safeguarding/<safeguarding_referral:ref>", "safeguarding/<safeguarding_request:ref>"
 HOME, RELAY = "safeguarding/<safeguarding_home:ref>", "safeguarding/<safeguarding_relay:ref>"
 WORDS, DAY = "safeguarding/<safeguarding_words:ref>", "safeguarding/<safeguarding_day:ref>"
+CROSSING, CROSSED = "safeguarding/<safeguarding_crossing:ref>", "safeguarding/<safeguarding_crossed:ref>"
+URGENT = "safeguarding/<safeguarding_urgent:ref>"
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -46,4 +49,13 @@ urlpatterns = [
     path(RELAY, relays.relay, name="relay"),
     path(f"{WORDS}/pass-on", relays.pass_on, name="pass_on"),
     path(f"{WORDS}/decline", relays.decline, name="decline"),
+    path(f"{CASE}/cross", crossings.ask, name="ask_to_cross"),
+    path(CROSSING, crossings.crossing, name="crossing"),
+    path(f"{CROSSING}/approve", crossings.approve, name="approve_crossing"),
+    path(f"{CROSSING}/refuse", crossings.refuse, name="refuse_crossing"),
+    path(f"{CROSSING}/send", crossings.send, name="send_crossing"),
+    path(CROSSED, crossings.crossed, name="crossed"),
+    path(f"{RELAY}/urgent", urgent.ask, name="ask_urgently"),
+    path(URGENT, urgent.urgent, name="urgent"),
+    path(f"{URGENT}/second", urgent.second, name="second_urgent"),
 ]

@@ -55,7 +55,7 @@ GROUPS = [
     (_("What is done"), ("places", "operations", "visits")),
     (_("Who is in care"), ("safeguarding",)),
     (_("What comes of it"), ("justice", "oversight", "awareness")),
-    (_("Who works here, and what they did"), ("agencies", "ledger", "kit", "trust", "demo")),
+    (_("Who works here, and what they did"), ("agencies", "sharing", "ledger", "kit", "trust", "demo")),
 ]
 WORDS = {
     "all": _("every one of their area or agency"),

@@ -1,11 +1,17 @@
-"""A record's own desk decides what is kept; a second person of the desk or an auditor confirms what is erased."""
+"""The auditor's desk is for auditors and never about themselves; each reads what is about their own records.
+
+A record's own desk decides what is kept; a second person of the desk or an auditor confirms what is erased.
+"""
 
 from django.db.models import Q
 
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
-from sightline.trust.models import Erasure, Hold, Review
+from sightline.oversight.policies import counting
+from sightline.safeguarding.models import Crossing
+from sightline.trust import crossings, functions, references  # noqa: F401  each makes functions of the database
+from sightline.trust.models import Declaration, Decoy, Erasure, Hold, Review, Unusual, WeeklyNote
 
 
 @rule
@@ -91,3 +97,51 @@ class ErasureOfTheWorker(Policy):
     model = Erasure
     role = "sl_worker"
     see = for_the_list
+
+
+class CountedCrossingPolicy(Policy):
+    model = Crossing
+    role = "sl_counter"
+    see = counting
+
+
+@rule
+def themselves() -> Q:
+    """the person themselves"""
+    return Q(person=me.id)
+
+
+@rule
+def auditing_others() -> Q:
+    """the data-protection auditors, but for what is about themselves"""
+    return Q(me.audits) & ~Q(person=me.id)
+
+
+@rule
+def planting() -> Q:
+    """the data-protection auditors, in their own name"""
+    return Q(me.audits) & Q(planted_by=me.id)
+
+
+class DeclarationPolicy(Policy):
+    model = Declaration
+    see = themselves | as_auditor
+    add = themselves
+
+
+class UnusualPolicy(Policy):
+    model = Unusual
+    see = auditing_others
+    add = auditing_others
+    explain = pass_on = auditing_others
+
+
+class DecoyPolicy(Policy):
+    model = Decoy
+    see = as_auditor
+    add = planting
+
+
+class WeeklyNotePolicy(Policy):
+    model = WeeklyNote
+    see = themselves

@@ -1,8 +1,8 @@
-"""Addresses of who sees what and why, and of what is kept how long."""
+"""Addresses of who sees what and why, who has looked, what stands out, and what is kept how long."""
 
 from django.urls import path
 
-from sightline.trust.views import first, matrix, retention, seals
+from sightline.trust.views import desk, first, looks, matrix, retention, seals
 
 app_name = "trust"
 urlpatterns = [
@@ -21,4 +21,12 @@ urlpatterns = [
     path("trust/ledger/verify", seals.verified, name="verify"),
     path("trust/ledger/proof/<uuid:entry>", seals.proof, name="proof"),
     path("trust/ledger/growth/<int:older>", seals.grown, name="growth"),
+    path("trust/looks", looks.looks, name="looks"),
+    path("trust/looks/<ref>", looks.case, name="case"),
+    path("trust/mine", looks.mine, name="mine"),
+    path("trust/weekly", desk.weekly, name="weekly"),
+    path("trust/declare", desk.declare, name="declare"),
+    path("trust/unusual", desk.unusual, name="unusual"),
+    path("trust/unusual/<ref>", desk.one, name="one_unusual"),
+    path("trust/decoys", desk.decoys, name="decoys"),
 ]

@@ -72,8 +72,21 @@ def investigators_of_the_area() -> Q:
     return Q(area__in=me.areas_as("investigator"))
 
 
+@rule
+def immigration_but_whom_they_met() -> Q:
+    """anyone who acts for an immigration agency, but for those whom they met themselves"""
+    return Q(me.for_immigration) & ~Q(met_by=me.id)
+
+
+@rule
+def immigration_but_what_they_were_told() -> Q:
+    """anyone who acts for an immigration agency, but for what they were told themselves"""
+    return Q(me.for_immigration) & ~Q(told_to=me.id)
+
+
 class VisitPolicy(Policy):
     model = Visit
+    shares = "visits"
     see = on_the_visit | commanding | analysts_of_the_area
     add = on_the_visit
     close = on_the_visit
@@ -83,52 +96,63 @@ class VisitPolicy(Policy):
 
 class EscalationPolicy(Policy):
     model = Escalation
+    shares = "visits"
     see = on_the_visit | commanding
     add = on_the_visit
 
 
 class InterventionPolicy(Policy):
     model = Intervention
+    shares = "visits"
     see = on_the_visit | commanding
     add = on_the_visit
 
 
 class IndicatorSeenPolicy(Policy):
     model = IndicatorSeen
+    shares = "visits"
     see = on_the_visit | commanding | analysts_of_the_area
     add = on_the_visit
 
 
 class AwarenessGivenPolicy(Policy):
     model = AwarenessGiven
+    shares = "visits"
     see = on_the_visit | commanding
     add = on_the_visit
 
 
 class EncounterPolicy(Policy):
     model = Encounter
+    shares = "encounters"
     see = on_the_visit | with_concern
     add = on_the_visit | for_an_arrested_person
     take = with_concern
     close = on_the_visit_without_concern | with_concern
     raise_concern = on_the_visit.setting("concern", "concern_says")
     tell = on_the_visit_until_handed_on | with_concern
+    never = immigration_but_whom_they_met
 
 
 class AccountPolicy(Policy):
     model = Account
+    shares = "accounts"
     see = told_to_them | with_concern
     add = told_to_them & (on_the_visit | with_concern)
+    never = immigration_but_what_they_were_told
 
 
 class ContactGivenPolicy(Policy):
     model = ContactGiven
+    shares = "accounts"
     see = told_to_them | with_concern
     add = told_to_them & (on_the_visit | with_concern)
+    never = immigration_but_what_they_were_told
 
 
 class ArrestPolicy(Policy):
     model = Arrest
+    shares = "arrests"
     see = on_the_visit | commanding | investigators_of_the_area
     add = on_the_visit
     take = investigators_of_the_area

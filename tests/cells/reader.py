@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+
+from tests.cells.sharing import Sharing
 
 ROLE_OF_PART = {
     "coordinator": "safeguarding coordinator",
@@ -21,24 +24,34 @@ def live(row: Any, now: datetime) -> bool:
 
 
 class Reader:
-    """One person at one front, or nobody, with what the world's rows say of them."""
+    """One person at one front, or nobody, with what the world's rows say of them; `about` a kind of record."""
 
-    def __init__(self, person: Any, front: str, rows: dict[str, list[Any]], now: datetime, *, confirmed: bool = True):
+    def __init__(
+        self,
+        person: Any,
+        front: str,
+        rows: dict[str, list[Any]],
+        sharing: Sharing,
+        now: datetime,
+        *,
+        confirmed: bool = True,
+    ):
         self.person, self.front, self.confirmed = person, front, confirmed and person is not None
+        self.sharing, self.kind = sharing, ""
         mine = {name: [each for each in given if self.is_(each.person)] for name, given in rows.items()}
-        grants = [grant for grant in mine["grants"] if live(grant, now)]
-        self.roles = {grant.role for grant in grants}
-        self._areas = {(grant.role, grant.area_id) for grant in grants if grant.area_id}
-        self._agencies = {(grant.role, grant.agency_id) for grant in grants}
-        self._parts = {(each.operation_id, each.part) for each in mine["assignments"] if live(each, now)}
-        self._teams = {each.team_id for each in mine["members"] if live(each, now)}
-        self._investigations = {each.investigation_id for each in mine["investigators"] if live(each, now)}
-        held = [each for each in mine["holdings"] if each.ended_at is None and ROLE_OF_PART[each.part] in self.roles]
-        self._cases = {(each.case_id, each.part) for each in held}
-        self._any_case = {each.case_id for each in held}
-        self._any_part = {operation for operation, _ in self._parts}
-        self._any_agency = {agency for _, agency in self._agencies}
+        self._grants = [grant for grant in mine["grants"] if live(grant, now)]
+        self.roles = {grant.role for grant in self._grants}
+        self._assignments = [each for each in mine["assignments"] if live(each, now)]
+        self._members = [each for each in mine["members"] if live(each, now)]
+        self._investigators = [each for each in mine["investigators"] if live(each, now)]
+        self._holdings = [each for each in mine["holdings"] if each.ended_at is None]
         self.ties = sum(len(given) for given in mine.values())  # how much there is to know of them
+
+    def about(self, kind: str) -> Reader:
+        """The same person, in front of records of that kind."""
+        other = copy.copy(self)
+        other.kind = kind
+        return other
 
     def __repr__(self) -> str:
         lately = "" if self.confirmed or not self.person else ", not confirmed"
@@ -57,36 +70,76 @@ class Reader:
         """Whether they hold one of these roles anywhere."""
         return not self.roles.isdisjoint(roles)
 
+    def acts_for(self) -> set[Any]:
+        """The keys of the agencies they act for: where they work, and where they hold a role."""
+        return {self.person.agency_id, *(grant.agency_id for grant in self._grants)} if self.person else set()
+
     def covers(self, role: str, area: Any) -> bool:
-        """Whether they hold that role in that very area."""
-        return area is not None and (role, area.pk) in self._areas
+        """Whether they hold that role in that very area, at an agency to which its records of the kind are open."""
+        here = [grant for grant in self._grants if area is not None and (grant.role, grant.area_id) == (role, area.pk)]
+        return any(self.sharing.opens(grant.agency_id, area.pk, self.kind) for grant in here)
 
     def at(self, role: str, agency: Any) -> bool:
         """Whether they hold that role at that very agency."""
-        return agency is not None and (role, agency.pk) in self._agencies
+        return agency is not None and (role, agency.pk) in {(grant.role, grant.agency_id) for grant in self._grants}
+
+    def serves(self, role: str, area: Any) -> bool:
+        """Whether they hold that role at an agency to which the records of that area are open."""
+        at = [grant.agency_id for grant in self._grants if grant.role == role]
+        return any(self.sharing.opens(agency, area.pk, self.kind) for agency in at)
 
     def works_at(self, agency: Any) -> bool:
         """Whether they hold any role at that agency."""
-        return agency is not None and agency.pk in self._any_agency
+        return agency is not None and agency.pk in {grant.agency_id for grant in self._grants}
+
+    def shares_with(self, agency: Any) -> bool:
+        """Whether an agency they act for may read that agency's records of the kind."""
+        return any(agency.pk in self.sharing.partners(mine, self.kind) for mine in self.acts_for())
+
+    def signed(self, agreement: Any) -> bool:
+        """Whether an agency they act for is a party to that agreement."""
+        return not self.acts_for().isdisjoint(self.sharing.signed.get(agreement.pk, set()))
+
+    def for_immigration(self) -> bool:
+        """Whether they act for an immigration agency, or hold its role anywhere."""
+        kinds = {self.sharing.agencies[agency].kind for agency in self.acts_for()}
+        return "immigration" in kinds or self.has("immigration partner")
 
     def duties(self) -> set[str]:
         """The duties that notices are addressed to."""
-        return {f"{role}@{area}" for role, area in self._areas}
+        return {f"{grant.role}@{grant.area_id}" for grant in self._grants if grant.area_id}
+
+    def _open(self, area: Any) -> bool:
+        return self.sharing.opens(self.person.agency_id, area, self.kind)
 
     def in_(self, operation: Any, *parts: str) -> bool:
         """Whether they have a part in that operation; with parts, one of those."""
         if operation is None:
             return False
-        return any((operation.pk, part) in self._parts for part in parts) if parts else operation.pk in self._any_part
+        mine = [
+            each.part for each in self._assignments if each.operation_id == operation.pk and self._open(each.area_id)
+        ]
+        return any(part in parts for part in mine) if parts else bool(mine)
 
     def on(self, team: Any) -> bool:
         """Whether they are on that team."""
-        return team.pk in self._teams
+        return any(each.team_id == team.pk and self._open(each.area_id) for each in self._members)
 
     def holds(self, case: Any, parts: Iterable[str] = ()) -> bool:
         """Whether they hold that person in care; with parts, in one of those."""
-        return any((case.pk, part) in self._cases for part in parts) if parts else case.pk in self._any_case
+        mine = [each for each in self._holdings if each.case_id == case.pk and (not parts or each.part in parts)]
+        return any(
+            grant.role == ROLE_OF_PART[each.part] and self.sharing.opens(grant.agency_id, each.area_id, self.kind)
+            for each in mine
+            for grant in self._grants
+        )
+
+    def on_duty_desk(self, relay: Any) -> bool:
+        """Whether they work at the desk to which that relay is open, where a life is in danger."""
+        desks = self.sharing.answering.get(relay.pk, set())
+        return any(grant.role == "support worker" and grant.agency_id in desks for grant in self._grants)
 
     def investigates(self, investigation: Any) -> bool:
         """Whether they work on that investigation."""
-        return investigation.pk in self._investigations
+        mine = {each.investigation_id for each in self._investigators}
+        return investigation.pk in mine and self.shares_with(investigation.agency)

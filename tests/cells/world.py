@@ -16,6 +16,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import Model
+from django.utils.timezone import localdate
 
 from sightline.agencies.models import Agency, Area, Grant, Person, Role
 from sightline.justice.models import Investigator
@@ -24,14 +25,17 @@ from sightline.kit.apply import our_models
 from sightline.kit.carried import CarriedKey
 from sightline.kit.models import Notice
 from sightline.kit.sealed import SealedDateField
+from sightline.kit.vocabulary import load
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.operations.models import Assignment, TeamMember
-from sightline.safeguarding.models import Consent, Holding
+from sightline.safeguarding.models import Consent, Holding, Placement, Urgent
+from sightline.sharing.models import Agreement, Party
 from tests.cells.reader import ROLE_OF_PART, Reader
+from tests.cells.sharing import Sharing
 
 NOW = datetime.now(UTC)
-AREAS, AGENCIES, ROWS, BUSY = 3, 5, 110, 12
+AREAS, AGENCIES, ROWS, BUSY = 3, 5, 110, 12  # a force for each area, and two agencies more
 FRONTS = ("sl_public", "sl_counter", "sl_worker", "sl_auditor", "sl_sealer", "sl_door")
 FACTS = {
     "grants": Grant,
@@ -69,10 +73,13 @@ def build() -> World:
             model._base_manager.bulk_create(world.rows[model])
     _entries(world)
     facts = {name: world.rows[model] for name, model in FACTS.items()}
-    world.readers = [Reader(person, "sl_staff", facts, NOW) for person in [*world.rows[Person], None]]
-    world.readers += [Reader(person, "sl_staff", facts, NOW, confirmed=False) for person in world.rows[Person][::3]]
-    world.readers += [Reader(person, "sl_door", facts, NOW) for person in world.busy[:4]]
-    world.readers += [Reader(None, front, facts, NOW) for front in FRONTS]
+    sharing = Sharing(world.rows[Agency], world.rows[Party], localdate(NOW))
+    sharing.open_relays(world.rows[Urgent], world.rows[Placement], NOW)
+    known = (facts, sharing, NOW)
+    world.readers = [Reader(person, "sl_staff", *known) for person in [*world.rows[Person], None]]
+    world.readers += [Reader(person, "sl_staff", *known, confirmed=False) for person in world.rows[Person][::3]]
+    world.readers += [Reader(person, "sl_door", *known) for person in world.busy[:4]]
+    world.readers += [Reader(None, front, *known) for front in FRONTS]
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
     return world
@@ -95,6 +102,7 @@ def _parents(model: type[Model]) -> Iterator[type[Model]]:
 def _loosen() -> None:
     """Drop the checks, the exclusions and the unique constraints that no foreign key stands on."""
     with connection.cursor() as cursor:
+        cursor.execute("set local idle_in_transaction_session_timeout = 0")  # the oracle thinks for a while
         cursor.execute(
             "select c.conrelid::regclass, c.conname from pg_constraint c where connamespace = 'public'::regnamespace and "
             "(contype in ('c', 'x') or contype = 'u' and not exists "
@@ -114,13 +122,21 @@ def _loosen() -> None:
 def _people(world: World) -> None:
     """Each role at several agencies and areas, people of two roles, ended and coming roles, and nobody in particular."""
     areas = [Area(code=f"area-{number}", name=f"Area {number}", nation="england") for number in range(AREAS)]
-    agencies = [Agency(code=f"agency-{number}", name=f"Agency {number}", kind="x") for number in range(AGENCIES)]
+    agencies = [*_agencies(areas)]
     grants = [*_busy_grants(world, areas, agencies), *_plain_grants(areas, agencies)]
     people = list({grant.person.pk: grant.person for grant in grants}.values())
     people.append(Person(name="without a role", agency=agencies[0]))
     world.rows |= {Area: areas, Agency: agencies, Person: people, Grant: grants}
     for model in (Area, Agency, Person, Grant):
         model._base_manager.bulk_create(world.rows[model])
+
+
+def _agencies(areas: list[Any]) -> Iterator[Any]:
+    """A force for each area, a charity, and an immigration agency which has an area of its own."""
+    kinds = ["police force"] * AREAS + ["charity", "immigration"]
+    for number, kind in enumerate(kinds):
+        area = areas[number % AREAS] if kind != "charity" else None
+        yield Agency(code=f"agency-{number}", name=f"Agency {number}", kind=kind, area=area)
 
 
 def _busy_grants(world: World, areas: list[Any], agencies: list[Any]) -> Iterator[Any]:
@@ -205,6 +221,8 @@ def _value(world: World, model: type[Model], each: Any) -> Any:
     if each.is_relation:
         choices = world.busy if each.related_model is Person else world.rows.get(each.related_model, [])
         return world.chance.choice(choices) if choices else None
+    if (model, each.name) == (Agreement, "kinds"):
+        return world.chance.sample([*load("sharing/kinds")], 3)
     if each.choices:
         return world.chance.choice([value for value, _ in each.flatchoices])
     return _plain(world, each)
@@ -214,6 +232,7 @@ PLAIN: list[tuple[type, Callable[[World], Any]]] = [
     (SealedDateField, lambda world: None),
     (models.BooleanField, lambda world: world.chance.random() < 0.5),
     (models.DateTimeField, lambda world: NOW + timedelta(days=world.chance.choice([-9, -5, -5, -1, -1, 3]))),
+    (models.TimeField, lambda world: NOW.time()),
     (models.DateField, lambda world: NOW.date() + timedelta(days=world.chance.choice([-9, -1, 3]))),
     (models.UUIDField, lambda world: world.chance.choice(world.busy).pk),
     (models.FloatField, lambda world: 1.0),

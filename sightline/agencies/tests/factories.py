@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 
 import factory
+from django.db.models import Q
 from factory.django import DjangoModelFactory
 
 from sightline.agencies.models import Agency, Area, Grant, Person, Role
+from sightline.sharing.tests.factories import signed
 
 
 class AreaFactory(DjangoModelFactory):
@@ -24,7 +26,25 @@ class AgencyFactory(DjangoModelFactory):
 
     code = factory.Sequence(lambda number: f"agency-{number}")
     name = factory.LazyAttribute(lambda agency: agency.code.replace("-", " ").title())
-    kind = "police"
+    kind = "police force"
+    area = factory.SubFactory(AreaFactory)
+
+
+def may_share(agency: Agency, area: Area | None) -> None:
+    """Whatever the forces of an area and the charities there keep, they share with that agency: it makes a part lawful."""
+    if area is not None:
+        forces = Agency.objects.filter(Q(kind="police force", area=area) | Q(kind="charity")).exclude(pk=agency.pk)
+        at_home = agency.kind == "police force" and agency.area == area
+        others = list(forces)
+        if not at_home and not any(other.kind == "police force" for other in others):
+            others.append(AgencyFactory(area=area))
+        if others:
+            signed(agency, *others)
+
+
+def force_of(area: Area) -> Agency:
+    """The police force that keeps an area: the first there is, or a new one."""
+    return Agency.objects.filter(kind="police force", area=area).order_by("code").first() or AgencyFactory(area=area)
 
 
 class PersonFactory(DjangoModelFactory):
@@ -39,6 +59,7 @@ class PersonFactory(DjangoModelFactory):
 class GrantFactory(DjangoModelFactory):
     class Meta:
         model = Grant
+        skip_postgeneration_save = True
 
     person = factory.SubFactory(PersonFactory)
     role = Role.VISITING_OFFICER
@@ -46,9 +67,16 @@ class GrantFactory(DjangoModelFactory):
     area = factory.SubFactory(AreaFactory)
     since = factory.LazyFunction(lambda: datetime(2015, 1, 1, tzinfo=UTC))
 
+    @factory.post_generation
+    def agreed(grant, create, wanted, **more):  # noqa: N805
+        """`agreed=False`: no agreement makes the role work in another agency's area."""
+        if wanted is not False:
+            may_share(grant.agency, grant.area)
+
 
 def person_as(role: str, area: Area | None = None, agency: Agency | None = None) -> Person:
     """An invented person who holds one role, in Northumbria unless told otherwise."""
-    person = PersonFactory(**({"agency": agency} if agency else {}))
-    GrantFactory(person=person, role=role, area=area or AreaFactory())
+    area = area or AreaFactory()
+    person = PersonFactory(agency=agency or AgencyFactory(area=area))
+    GrantFactory(person=person, role=role, area=area)
     return person

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "sightline.kit",
     "sightline.ledger",
     "sightline.agencies",
+    "sightline.sharing",
     "sightline.places",
     "sightline.reports",
     "sightline.intelligence",

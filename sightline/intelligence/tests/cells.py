@@ -8,7 +8,8 @@ def holding_agency(me, item):
 
 
 def reads(me, item):
-    return holding_agency(me, item) or (item.handling == "P" and me.covers("analyst", item.area))
+    shared = item.handling == "P" and me.shares_with(item.agency)
+    return holding_agency(me, item) or (shared and me.covers("analyst", item.area))
 
 
 def reads_its_item(me, mention):

@@ -5,18 +5,21 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
+from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory, may_share
 from sightline.intelligence.keys import key_of
 from sightline.intelligence.models import Concern, Item, Link, Mention, SectorAssessment
 from sightline.places.tests.factories import PremisesFactory
 
 
 class ItemFactory(DjangoModelFactory):
+    """An item of an agency which has an agreement with the forces of the area; `agreed=False`: it has none."""
+
     class Meta:
         model = Item
+        skip_postgeneration_save = True
 
-    agency = factory.SubFactory(AgencyFactory)
     area = factory.SubFactory(AreaFactory)
+    agency = factory.SubFactory(AgencyFactory)
     text = "Four men live in a room behind the wash bay."
     provenance = "Seen on a licensing visit."
     source = "2"
@@ -25,6 +28,11 @@ class ItemFactory(DjangoModelFactory):
     conditions = factory.LazyAttribute(lambda item: "Named readers only." if item.handling == "C" else "")
     graded_by = factory.SubFactory(PersonFactory)
     graded_at = datetime(2018, 10, 2, 9, tzinfo=UTC)
+
+    @factory.post_generation
+    def agreed(item, create, wanted, **more):  # noqa: N805
+        if wanted is not False:
+            may_share(item.agency, item.area)
 
 
 class MentionFactory(DjangoModelFactory):

@@ -188,7 +188,7 @@ def test_a_link_is_handled_as_strictly_as_its_stricter_end(analyst):
 
 def test_a_link_between_two_areas_stays_with_the_agency_that_made_it(analyst, elsewhere):
     GrantFactory(person=analyst, role="analyst", area=elsewhere)
-    here, there = MentionFactory(), MentionFactory(item__area=elsewhere)
+    here, there = MentionFactory(), MentionFactory(item__area=elsewhere, item__agency=analyst.agency)
 
     made = link(here, other=there, relation="seen_with", why="Same van.", by=analyst, at=NOON)
 

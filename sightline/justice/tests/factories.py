@@ -11,6 +11,7 @@ from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, Perso
 from sightline.justice import models
 from sightline.operations.models import Assignment
 from sightline.operations.tests.factories import AssignmentFactory
+from sightline.sharing.tests.factories import signed
 from sightline.visits.models import Age
 from sightline.visits.tests.factories import ArrestFactory
 
@@ -33,13 +34,21 @@ class InvestigationFactory(DjangoModelFactory):
 
 
 class InvestigatorFactory(DjangoModelFactory):
+    """A person who works on a case; of another agency only by an agreement, unless `agreed=False`."""
+
     class Meta:
         model = models.Investigator
+        skip_postgeneration_save = True
 
     investigation = factory.SubFactory(InvestigationFactory)
     lead = factory.LazyAttribute(lambda part: part.investigation.lead)
     person = factory.SubFactory(PersonFactory)
     since = ARRESTED
+
+    @factory.post_generation
+    def agreed(part, create, wanted, **more):  # noqa: N805
+        if wanted is not False and part.person.agency != part.investigation.agency:
+            signed(part.person.agency, part.investigation.agency)
 
 
 class SuspectFactory(DjangoModelFactory):

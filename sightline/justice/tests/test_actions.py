@@ -71,7 +71,7 @@ def test_a_crime_reference_is_used_once_an_agency(detective):
 
 
 def test_the_lead_lets_a_colleague_work_on_it(detective, colleague):
-    opened = led_by(detective)
+    opened = led_by(detective, agency=colleague.agency)
 
     actions.staff(opened, by=detective, at=ARRESTED, person=colleague)
 

@@ -34,6 +34,14 @@ OF_ONE_PURPOSE = {
     "keep_key": {"sl_staff"},
     "put_key_in": {"sl_public"},
     "sealing_keys": {"sl_staff"},
+    "partners": set(),  # asked by facts alone
+    "record_and_parts": {"sl_staff"},
+    "lookers_of_case": {"sl_staff"},
+    "crossings_by_year": {"sl_staff", "sl_public", "sl_counter"},  # whose own function it is
+    "mark_of": {"sl_staff"},
+    "own_looks": {"sl_staff"},
+    "ring": set(),  # a trigger of the ledger
+    "seen_of_owners": set(),  # for the owner's weekly note
     "answers": {"sl_staff"},  # of oneself, or as the auditor
     "context_of": set(),
     "use_invitation": {"sl_door"},

@@ -9,7 +9,7 @@ from sightline.kit.rules import rule
 from sightline.ledger.models import Entry
 from sightline.ledger.policies import EntryPolicy, my_own_acts
 
-MINE, AUDITOR = EntryPolicy.see.arms()
+MINE, AUDITOR, *_ = EntryPolicy.see.arms()
 
 
 @rule

@@ -13,7 +13,7 @@ from sightline.kit.compiling import NotARule, condition
 from sightline.kit.facts import Fact, me
 from sightline.kit.policies import POLICIES, Policy, policy_of
 from sightline.kit.records import RecordQuerySet, facts_of, forget_facts, passing
-from sightline.kit.rules import Rule, everyone, facts_in, rule, signed_in, with_values
+from sightline.kit.rules import Rule, about, everyone, facts_in, rule, signed_in, with_values
 from sightline.kit.steps import Step
 from sightline.reports.models import Receipt, Report
 from sightline.reports.policies import at_the_desk
@@ -153,6 +153,39 @@ def test_a_choice_that_sets_columns_is_still_a_choice():
 
 def test_a_rule_knows_the_facts_it_asks_for():
     assert (in_my_areas | mine | red).facts() == {("areas_as", ("analyst",)), ("id", ())}
+
+
+def test_a_rule_about_a_kind_asks_its_facts_as_they_open_that_kind():
+    q = ~(Q(desk__in=me.agencies_as("analyst")) & (Q(area__in=me.areas_as("analyst")) | Q(me.audits)))
+
+    assert {fact.key for fact in facts_in(about(q, "visits"))} == {
+        ("agencies_as", ("analyst",)),
+        ("areas_as", ("analyst", "visits")),
+        ("audits", ()),
+    }
+
+
+def test_a_rule_about_a_kind_keeps_its_sentence_its_columns_and_its_ways_in():
+    verb = (in_my_areas | red).about("visits")
+
+    assert [arm.says for arm in verb.arms()] == [in_my_areas.says, red.says]
+    assert in_my_areas.setting("text").about("visits").fields == ("text",)
+    assert verb.facts() == {("areas_as", ("analyst", "visits"))}
+
+
+def test_what_a_kind_already_says_is_not_said_twice():
+    assert in_my_areas.about("visits").about("care").facts() == {("areas_as", ("analyst", "visits"))}
+
+
+@mark.parametrize("shares", ["", "visits"])
+def test_every_rule_of_a_policy_is_about_the_kind_that_the_policy_names(shares, policies, note):
+    del policies[note.model, "sl_staff"]
+
+    made = type(
+        "NotePolicy", (Policy,), {"model": note.model, "shares": shares, "see": in_my_areas, "take": in_my_areas}
+    )
+
+    assert made.see.facts() == made.take.facts() == {("areas_as", ("analyst", shares))}
 
 
 def test_facts_are_found_under_a_negation_and_inside_brackets():

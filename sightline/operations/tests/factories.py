@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from sightline.agencies.models import Person
-from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
+from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory, may_share
 from sightline.operations import models
 from sightline.places.tests.factories import PremisesFactory
 
@@ -38,9 +38,23 @@ class OfAnOperationFactory(DjangoModelFactory):
     area = factory.LazyAttribute(lambda part: part.operation.area)
 
 
-class AssignmentFactory(OfAnOperationFactory):
+class OfAPersonFactory(OfAnOperationFactory):
+    """What gives a person a part, whose agency then has an agreement; `agreed=False`: it has none."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def agreed(part, create, wanted, **more):  # noqa: N805
+        if wanted is not False:
+            may_share(part.person.agency, part.operation.area)
+
+
+class AssignmentFactory(OfAPersonFactory):
     class Meta:
         model = models.Assignment
+        skip_postgeneration_save = True
 
     person = factory.SubFactory(PersonFactory)
     part = models.Assignment.Part.PLANNER
@@ -82,9 +96,10 @@ class TeamFactory(OfAnOperationFactory):
     base = "Forth Banks"
 
 
-class TeamMemberFactory(OfAnOperationFactory):
+class TeamMemberFactory(OfAPersonFactory):
     class Meta:
         model = models.TeamMember
+        skip_postgeneration_save = True
 
     team = factory.SubFactory(TeamFactory)
     operation = factory.LazyAttribute(lambda member: member.team.operation)

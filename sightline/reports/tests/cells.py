@@ -23,25 +23,38 @@ def with_a_report(me, row):
     return True
 
 
+def but_immigration(rules):
+    """The rules, for whoever does not act for an immigration agency."""
+    return {verb: lambda me, row, rule=rule: rule(me, row) and not me.for_immigration() for verb, rule in rules.items()}
+
+
+def but_immigrations_own(rule):
+    return lambda me, report: rule(me, report) and (not me.for_immigration() or me.works_at(report.partner))
+
+
+REPORT = {
+    "see": desk_or_sender,
+    "add": desk_or_sender,
+    **dict.fromkeys(("take", "pass_on", "close"), desk),
+    "hear": lambda me, report: desk(me, report) and report.door == "call",
+    "tell_again": lambda me, report: desk_or_sender(me, report) and report.partner is not None,
+}
+
 CELLS = {
-    Report: {
-        "see": desk_or_sender,
-        "add": desk_or_sender,
-        **dict.fromkeys(("take", "pass_on", "close"), desk),
-        "hear": lambda me, report: desk(me, report) and report.door == "call",
-        "tell_again": lambda me, report: desk_or_sender(me, report) and report.partner is not None,
-    },
+    Report: {verb: but_immigrations_own(rule) for verb, rule in REPORT.items()},
     (Report, "sl_public"): {"add": lambda me, report: report.door == "public" and report.state == "received"},
     (Receipt, "sl_public"): {"add": with_a_report},
-    EarlierTelling: {"see": desk_of_its_report},
-    CallNote: {"see": desk_of_its_report, "add": desk_of_its_report},
-    ReporterContact: {"see": desk_of_its_report, "add": desk_of_its_report},
+    EarlierTelling: but_immigration({"see": desk_of_its_report}),
+    CallNote: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
+    ReporterContact: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
     (ReporterContact, "sl_public"): {"add": with_a_report},
-    SanitisedReport: {
-        "see": lambda me, row: desk_of_its_report(me, row) or analyst(me, row),
-        "add": desk_of_its_report,
-        "rewrite": desk_of_its_report,
-        "grade": analyst,
-        "send_back": analyst,
-    },
+    SanitisedReport: but_immigration(
+        {
+            "see": lambda me, row: desk_of_its_report(me, row) or analyst(me, row),
+            "add": desk_of_its_report,
+            "rewrite": desk_of_its_report,
+            "grade": analyst,
+            "send_back": analyst,
+        }
+    ),
 }

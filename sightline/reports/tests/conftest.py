@@ -36,7 +36,7 @@ def council():
 
 
 @fixture
-def officer(council):
+def officer(council, desk):
     return person_as("visiting partner", agency=council)
 
 

@@ -17,6 +17,13 @@ from sightline.safeguarding.actions.care import (
     tick_follow_up,
 )
 from sightline.safeguarding.actions.consents import record_consent
+from sightline.safeguarding.actions.crossings import (
+    approve_crossing,
+    ask_to_cross,
+    confirm_crossing,
+    refuse_crossing,
+    send_crossing,
+)
 from sightline.safeguarding.actions.places import (
     accept,
     ask_for_place,
@@ -27,12 +34,17 @@ from sightline.safeguarding.actions.places import (
 )
 from sightline.safeguarding.actions.referrals import decide, draft_referral, rewrite, send, withdraw
 from sightline.safeguarding.actions.relays import decline, open_relay, pass_on, write
+from sightline.safeguarding.actions.urgent import ask_urgently, refuse_urgent, second
 
 __all__ = [
     "accept",
     "accept_help",
+    "approve_crossing",
     "ask_for_place",
+    "ask_to_cross",
+    "ask_urgently",
     "close",
+    "confirm_crossing",
     "decide",
     "decline",
     "decline_help",
@@ -53,8 +65,12 @@ __all__ = [
     "record_consent",
     "record_contact",
     "record_identity",
+    "refuse_crossing",
+    "refuse_urgent",
     "rewrite",
+    "second",
     "send",
+    "send_crossing",
     "take_request",
     "tick_follow_up",
     "withdraw",

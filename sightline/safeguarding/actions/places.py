@@ -45,6 +45,7 @@ def ask_for_place(
     also_note(recipient_agency=to.pk)
     return PlacementRequest.objects.create(
         case_id=case.pk,
+        area_id=case.area_id,
         to=to,
         contract=contract,
         household=household,

@@ -19,7 +19,12 @@ def open_relay(case: Case, *, by: Person, at: datetime, investigator: Person, ca
     calls_self: what the investigator may call the person; it need not be a name.
     """
     return Relay.objects.create(
-        case_id=case.pk, investigator=investigator, calls_self=calls_self, opened_by=by, opened_at=at
+        case_id=case.pk,
+        area_id=case.area_id,
+        investigator=investigator,
+        calls_self=calls_self,
+        opened_by=by,
+        opened_at=at,
     )
 
 

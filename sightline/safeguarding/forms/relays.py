@@ -55,3 +55,19 @@ class DeclineForm(forms.Form):
     why = forms.CharField(
         label=_("Why not?"), help_text=_("The investigator can read this."), max_length=200, required=False
     )
+
+
+class UrgentForm(forms.Form):
+    """Why a life is in danger."""
+
+    reason = long(
+        _("Why is a life in danger now?"),
+        _("A second person reads this and agrees or refuses. The address stays where it is."),
+        max_length=1_000,
+    )
+
+
+class RefuseUrgentForm(forms.Form):
+    """Why it is not so urgent."""
+
+    why = forms.CharField(label=_("Why not?"), max_length=400)

@@ -2,14 +2,18 @@
 
 from sightline.safeguarding.models.care import Case, FollowUp, Holding, Identity, SafeContact
 from sightline.safeguarding.models.consents import Consent
+from sightline.safeguarding.models.crossings import Crossed, Crossing
 from sightline.safeguarding.models.places import Acceptance, FirstPlace, Placement, PlacementRequest
 from sightline.safeguarding.models.referrals import Referral
 from sightline.safeguarding.models.relays import Relay, RelayMessage
+from sightline.safeguarding.models.urgent import Urgent
 
 __all__ = [
     "Acceptance",
     "Case",
     "Consent",
+    "Crossed",
+    "Crossing",
     "FirstPlace",
     "FollowUp",
     "Holding",
@@ -20,4 +24,5 @@ __all__ = [
     "Relay",
     "RelayMessage",
     "SafeContact",
+    "Urgent",
 ]

@@ -80,6 +80,7 @@ class Case(Record):
             carries("opened_by", "area", name="case_carries_opener"),
             carries("team", "area", name="case_carries_team"),
             carries("way", name="case_carries_way"),
+            carries("area", name="case_carries_area"),
             CarriedKey("encounter", "area", "team", name="case_area_is_the_encounters"),
             models.CheckConstraint(
                 condition=models.Q(age="adult") | models.Q(way="child"), name="child_or_unsure_goes_the_child_way"

@@ -55,6 +55,7 @@ class PlacementRequest(OfACase):
     }
 
     ref = ReferenceField("H")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=State.choices, default=State.ASKED)
     to = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     contract = models.SlugField(max_length=60)
@@ -70,6 +71,7 @@ class PlacementRequest(OfACase):
     class Meta:
         verbose_name = _("request for a place")
         constraints = [
+            CarriedKey("case", "area", name="request_area_is_the_cases"),
             carries("to", "case", name="request_carries_provider"),
             models.UniqueConstraint(
                 fields=["case"], condition=~models.Q(state="withdrawn"), name="one_request_at_a_time"

@@ -7,7 +7,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sightline.agencies.models import Person
+from sightline.agencies.models import Area, Person
 from sightline.kit.carried import CarriedKey, carries
 from sightline.kit.records import Record, RecordQuerySet, ReferenceField
 from sightline.kit.sealed import SealedTextField
@@ -19,6 +19,7 @@ class Relay(OfACase):
     """A line between an investigator and a person in care, by which neither learns where the other is."""
 
     ref = ReferenceField("W")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     investigator = models.ForeignKey(Person, models.PROTECT, related_name="+")
     calls_self = SealedTextField(max_length=120, of="case")
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -27,7 +28,9 @@ class Relay(OfACase):
     class Meta:
         verbose_name = _("relay")
         constraints = [
+            CarriedKey("case", "area", name="relay_area_is_the_cases"),
             carries("case", "investigator", name="relay_carries_case"),
+            carries("case", "investigator", "area", name="relay_carries_area"),
             models.UniqueConstraint(fields=["case", "investigator"], name="one_relay_a_pair"),
         ]
 

@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from sightline.agencies.tests.factories import AgencyFactory, PersonFactory, person_as
 from sightline.safeguarding import models
+from sightline.sharing.tests.factories import signed
 from sightline.visits.tests.factories import EncounterFactory
 
 NOW = datetime(2018, 10, 17, 12, tzinfo=UTC)
@@ -125,6 +126,7 @@ class PlacementRequestFactory(DjangoModelFactory):
         model = models.PlacementRequest
 
     case = factory.SubFactory(CaseFactory)
+    area = factory.LazyAttribute(lambda request: request.case.area)
     to = factory.SubFactory(AgencyFactory, kind="charity")
     contract = "avmscc"
     household = "One man, in his twenties"
@@ -135,8 +137,11 @@ class PlacementRequestFactory(DjangoModelFactory):
 
 
 class PlacementFactory(DjangoModelFactory):
+    """A home whose provider has an agreement with the service that found it; `agreed=False`: it has none."""
+
     class Meta:
         model = models.Placement
+        skip_postgeneration_save = True
 
     request = factory.SubFactory(PlacementRequestFactory, state="placed")
     case = factory.LazyAttribute(lambda placement: placement.request.case)
@@ -147,6 +152,11 @@ class PlacementFactory(DjangoModelFactory):
     address = "14 Canary Row, Exampleton, ZZ99 3CA"
     placed_by = factory.LazyAttribute(lambda placement: person_as("placement coordinator", agency=placement.to))
     placed_at = NOW
+
+    @factory.post_generation
+    def agreed(placement, create, wanted, **more):  # noqa: N805
+        if wanted is not False:
+            signed(placement.to, placement.provider)
 
 
 class AcceptanceFactory(DjangoModelFactory):
@@ -166,6 +176,7 @@ class RelayFactory(DjangoModelFactory):
         model = models.Relay
 
     case = factory.SubFactory(CaseFactory)
+    area = factory.LazyAttribute(lambda relay: relay.case.area)
     investigator = factory.LazyFunction(lambda: person_as("investigator"))
     calls_self = "Andrei"
     opened_by = factory.LazyAttribute(lambda relay: relay.case.opened_by)
@@ -191,3 +202,56 @@ class FollowUpFactory(DjangoModelFactory):
     case = factory.SubFactory(CaseFactory)
     due_on = date(2018, 11, 1)
     says = "Ask how he is, by text"
+
+
+class CrossingFactory(DjangoModelFactory):
+    """Details asked for, without consent unless `consent` is given."""
+
+    class Meta:
+        model = models.Crossing
+
+    case = factory.SubFactory(CaseFactory)
+    area = factory.LazyAttribute(lambda crossing: crossing.case.area)
+    to = factory.SubFactory(AgencyFactory, kind="immigration", area=None)
+    attention = "The duty officer"
+    basis = factory.LazyAttribute(lambda crossing: "consent" if crossing.consent else "risk-to-life")
+    consent = None
+    override = factory.LazyAttribute(lambda crossing: "" if crossing.consent else "A threat was made at the port.")
+    fields = factory.List(["full_name"])
+    state = "asked"
+    asked_by = factory.LazyAttribute(lambda crossing: crossing.case.opened_by)
+    asked_at = NOW
+    approved_by = factory.Maybe(
+        factory.LazyAttribute(lambda crossing: crossing.state in ("approved", "agreed", "sent")),
+        factory.LazyAttribute(lambda crossing: person_as("safeguarding coordinator", area=crossing.area)),
+    )
+    confirmed_by = factory.Maybe(
+        factory.LazyAttribute(lambda crossing: crossing.state in ("agreed", "sent")),
+        factory.LazyAttribute(lambda crossing: person_as("safeguarding coordinator", area=crossing.area)),
+    )
+    sent_at = factory.LazyAttribute(lambda crossing: NOW if crossing.state == "sent" else None)
+
+
+class CrossedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Crossed
+
+    crossing = factory.SubFactory(CrossingFactory, state="sent")
+    case = factory.LazyAttribute(lambda crossed: crossed.crossing.case)
+    to = factory.LazyAttribute(lambda crossed: crossed.crossing.to)
+    says = "Full name: Andrei Inventat"
+    sent_at = NOW
+
+
+class UrgentFactory(DjangoModelFactory):
+    """A life in danger, asked about and waiting for a second person."""
+
+    class Meta:
+        model = models.Urgent
+
+    relay = factory.SubFactory(RelayFactory)
+    case = factory.LazyAttribute(lambda urgent: urgent.relay.case)
+    investigator = factory.LazyAttribute(lambda urgent: urgent.relay.investigator)
+    area = factory.LazyAttribute(lambda urgent: urgent.relay.area)
+    reason = "The man who held him knows the town."
+    asked_at = NOW

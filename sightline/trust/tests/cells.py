@@ -1,6 +1,7 @@
-"""Who may what with reviews, holds and erasures."""
+"""Who may what with reviews, holds and erasures, and on the auditor's desk, which is never about themselves."""
 
-from sightline.trust.models import Erasure, Hold, Review
+from sightline.safeguarding.models import Crossing
+from sightline.trust.models import Declaration, Decoy, Erasure, Hold, Review, Unusual, WeeklyNote
 
 
 def desk(me, row):
@@ -23,7 +24,20 @@ def second(me, row):
     return desk_or_auditor(me, row) and row.decided_by is not None and not me.is_(row.decided_by)
 
 
+def audits_another(me, row):
+    return me.has("auditor") and not me.is_(row.person)
+
+
+def themselves(me, row):
+    return me.is_(row.person)
+
+
 CELLS = {
+    Declaration: {"see": lambda me, row: auditor(me, row) or themselves(me, row), "add": themselves},
+    Unusual: dict.fromkeys(("see", "add", "explain", "pass_on"), audits_another),
+    Decoy: {"see": auditor, "add": lambda me, row: auditor(me, row) and me.is_(row.planted_by)},
+    WeeklyNote: {"see": themselves},
+    (Crossing, "sl_counter"): {"see": lambda me, row: True},
     Review: {
         "see": desk_or_auditor,
         "keep": desk,

@@ -1,12 +1,17 @@
-"""Public pages: the heads of the ledger, one a day, read from what was published and never from the database."""
+"""Public pages: what was accepted, how often details crossed to immigration, and the heads of the ledger.
+
+The heads, one a day, are read from what was published and never from the database.
+"""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sightline.kit.vocabulary import load
 from sightline.ledger.heads import NotAHead, Signed
 from sightline.ledger.witnesses import Unreachable, published
 from sightline.reports.views.front import frame
+from sightline.trust.crossings import by_year
 
 SHOWN = 14  # days
 
@@ -15,6 +20,15 @@ def heads(request: HttpRequest) -> HttpResponse:
     """Page: how anybody can see that our record is not rewritten, and the heads of the last days."""
     newest = _published()[: -SHOWN - 1 : -1]
     return render(request, "trust/heads.html", frame(request) | {"heads": newest, "keys": settings.SEAL_PUBLIC_KEYS})
+
+
+def accountable(request: HttpRequest) -> HttpResponse:
+    """Page: the trade-offs with their dates, and the yearly count of crossings."""
+    context = {
+        "tradeoffs": sorted(load("trust/tradeoffs").values(), key=lambda each: each.get("since"), reverse=True),
+        "years": by_year(request.now.year),
+    }
+    return render(request, "trust/accountable.html", frame(request) | context)
 
 
 def lines(request: HttpRequest) -> HttpResponse:

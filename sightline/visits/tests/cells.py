@@ -47,7 +47,24 @@ def analyst_of_the_area(me, visit):
     return me.covers("analyst", visit.operation.area)
 
 
-SAID = {"see": listener_or_coordinator, "add": listener_who_may_add}
+def but_immigration(met, rule):
+    """Whoever acts for an immigration agency has only what they met or heard themselves."""
+    return lambda me, row: rule(me, row) and (not me.for_immigration() or me.is_(getattr(row, met)))
+
+
+SAID = {
+    "see": but_immigration("told_to", listener_or_coordinator),
+    "add": but_immigration("told_to", listener_who_may_add),
+}
+
+ENCOUNTER = {
+    "see": team_or_coordinator,
+    "add": lambda me, row: team_of_its_visit(me, row) or investigator_for_an_arrested_person(me, row),
+    "take": coordinator_with_concern,
+    "close": lambda me, row: coordinator_with_concern(me, row) or (team_of_its_visit(me, row) and not row.concern),
+    "raise_concern": team_of_its_visit,
+    "tell": lambda me, row: coordinator_with_concern(me, row) or (team_of_its_visit(me, row) and row.state == "met"),
+}
 
 CELLS = {
     models.Visit: {
@@ -61,16 +78,7 @@ CELLS = {
         "see": lambda me, row: team_or_commander(me, row) or analyst_of_the_area(me, row.visit),
         "add": team_of_its_visit,
     },
-    models.Encounter: {
-        "see": team_or_coordinator,
-        "add": lambda me, row: team_of_its_visit(me, row) or investigator_for_an_arrested_person(me, row),
-        "take": coordinator_with_concern,
-        "close": lambda me, row: coordinator_with_concern(me, row) or (team_of_its_visit(me, row) and not row.concern),
-        "raise_concern": team_of_its_visit,
-        "tell": lambda me, row: (
-            coordinator_with_concern(me, row) or (team_of_its_visit(me, row) and row.state == "met")
-        ),
-    },
+    models.Encounter: {verb: but_immigration("met_by", rule) for verb, rule in ENCOUNTER.items()},
     models.Account: SAID,
     models.ContactGiven: SAID,
     models.Arrest: {

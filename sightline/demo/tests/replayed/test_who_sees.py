@@ -81,6 +81,8 @@ SEES = {
     "immigration": {},
     "pcc": {Quotation: 2},
     "auditor": {},
+    "wales-auditor": {},
+    "salvation-auditor": {},
     "administrator": {},
     "wales-handler": {Report: 11, SanitisedReport: 8},
     "wales-analyst": {SanitisedReport: 8, Premises: 66, Item: 8, Concern: 0, SectorAssessment: 1, Visit: 60},
@@ -123,9 +125,7 @@ SEES = {
         Tasking: 15,
         Visit: 15,
         Intervention: 30,
-        Encounter: 1,
-        FirstPlace: 1,
-    },
+    },  # whom others met is nothing for an immigration agency
 }
 BOTH = (Placement, PlacementRequest)  # the Salvation Army has one desk for England and Wales
 

@@ -1,0 +1,42 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+import sightline.kit.carried
+
+FILL = """
+    update safeguarding_placementrequest r set area_id = c.area_id from safeguarding_case c where c.id = r.case_id;
+    set constraints all immediate;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("agencies", "0001_initial"),
+        ("safeguarding", "0006_guarded_keys"),
+    ]
+
+    operations = [
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("id", "area"), name="case_carries_area"),
+        ),
+        migrations.AddField(
+            model_name="placementrequest",
+            name="area",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.area"
+            ),
+        ),
+        migrations.RunSQL(FILL, migrations.RunSQL.noop),
+        migrations.AlterField(
+            model_name="placementrequest",
+            name="area",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.area"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="placementrequest",
+            constraint=sightline.kit.carried.CarriedKey("case", "area", name="request_area_is_the_cases"),
+        ),
+    ]

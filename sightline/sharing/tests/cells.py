@@ -1,0 +1,65 @@
+"""Who may what with agreements, and what each kind of record is shared as, stated a second time."""
+
+from sightline.intelligence import models as intelligence
+from sightline.justice import models as justice
+from sightline.operations import models as operations
+from sightline.oversight import models as oversight
+from sightline.places.models import Premises
+from sightline.reports import models as reports
+from sightline.safeguarding import models as safeguarding
+from sightline.sharing.models import Agreement, Party
+from sightline.visits import models as visits
+
+FOLLOW = ("analyst", "operation commander", "safeguarding coordinator", "support worker", "investigator", "oversight")
+FOLLOW += ("auditor",)
+
+SHARED_AS = {
+    **dict.fromkeys((reports.Report, reports.CallNote, reports.ReporterContact, reports.EarlierTelling), "reports"),
+    reports.SanitisedReport: "sanitised",
+    **dict.fromkeys(
+        (intelligence.Item, intelligence.Mention, intelligence.Link, intelligence.SectorAssessment), "intelligence"
+    ),
+    **dict.fromkeys((Premises, intelligence.Concern), "premises"),
+    **dict.fromkeys((operations.Operation, operations.Assignment, operations.PartnerAgency), "operations"),
+    **dict.fromkeys((operations.Target, operations.Decision, operations.PartnerAction), "operations"),
+    **dict.fromkeys((operations.Team, operations.TeamMember, operations.Tasking), "tasks"),
+    **dict.fromkeys((operations.Briefing, operations.BriefingCopy), "tasks"),
+    **dict.fromkeys((visits.Visit, visits.Escalation, visits.Intervention), "visits"),
+    **dict.fromkeys((visits.IndicatorSeen, visits.AwarenessGiven), "visits"),
+    visits.Encounter: "encounters",
+    **dict.fromkeys((visits.Account, visits.ContactGiven), "accounts"),
+    **dict.fromkeys((visits.Arrest, justice.Custody, justice.CustodyEvent), "arrests"),
+    **dict.fromkeys((justice.Investigation, justice.Investigator, justice.Suspect, justice.Order), "investigations"),
+    **dict.fromkeys((safeguarding.Case, safeguarding.Holding, safeguarding.FollowUp), "care"),
+    safeguarding.FirstPlace: "first-places",
+    **dict.fromkeys((safeguarding.Identity, safeguarding.SafeContact), "identities"),
+    **dict.fromkeys((safeguarding.Crossing, safeguarding.Crossed), "identities"),
+    **dict.fromkeys((safeguarding.Consent, safeguarding.Referral), "referrals"),
+    **dict.fromkeys((safeguarding.PlacementRequest, safeguarding.Placement, safeguarding.Acceptance), "placements"),
+    **dict.fromkeys((safeguarding.Relay, safeguarding.RelayMessage, safeguarding.Urgent), "relay"),
+    **dict.fromkeys((oversight.Count, oversight.Figure, oversight.Statement, oversight.Quotation), "figures"),
+}
+
+
+def auditor(me, row):
+    return me.has("auditor")
+
+
+def another_auditor(me, agreement):
+    return auditor(me, agreement) and not me.is_(agreement.drafted_by)
+
+
+def reads(me, agreement):
+    return me.has(*FOLLOW) or me.signed(agreement)
+
+
+CELLS = {
+    Agreement: {
+        "see": reads,
+        "add": lambda me, agreement: auditor(me, agreement) and me.is_(agreement.drafted_by),
+        "approve": another_auditor,
+        "confirm": lambda me, agreement: another_auditor(me, agreement) and not me.is_(agreement.approved_by),
+        **dict.fromkeys(("withdraw", "end", "amend", "shorten"), auditor),
+    },
+    Party: {"see": lambda me, party: reads(me, party.agreement), "add": auditor},
+}
