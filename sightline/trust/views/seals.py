@@ -63,7 +63,7 @@ def _auditors_alone(request: HttpRequest) -> None:
 
 def _shown(request: HttpRequest, found: Verified | None = None) -> HttpResponse:
     standing = Standing(request.person, timezone.now())
-    given = {"standing": standing, "found": found, "keys": settings.SEAL_PUBLIC_KEYS}
+    given = {"standing": standing, "verified": found, "keys": settings.SEAL_PUBLIC_KEYS}
     return render(request, "trust/seals.html", given)
 
 
