@@ -47,7 +47,8 @@ grant select, insert on chain to sl_staff;
 grant execute on function chained to sl_staff;
 """
 FILL = """
-insert into ledger_entry select (jsonb_populate_record(null::ledger_entry, to_jsonb(e) || jsonb_build_object('id', gen_random_uuid()))).*
+insert into ledger_entry
+select (jsonb_populate_record(null::ledger_entry, to_jsonb(e) || jsonb_build_object('id', gen_random_uuid()))).*
 from (select * from ledger_entry limit 1) e, generate_series(1, %s) n where n > 0
 """
 

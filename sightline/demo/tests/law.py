@@ -26,7 +26,7 @@ NEVER = {
     "disclose": "no member of staff may read it, so nobody can pass it on",
     "transfer": "only a person in care is handed on to another agency",
     "combine": "only mentions, an item with its place and a person in custody with their investigation are joined",
-    "erase": "nothing is erased yet; what is to leave, and when, is decided by retention",
+    "erase": "it goes with the record it belongs to, or no rule of retention has been met in the story",
 }
 
 

@@ -19,6 +19,8 @@ from sightline.places.tests.factories import PremisesFactory
 from sightline.reports import actions as reports
 from sightline.safeguarding import actions as safeguarding
 from sightline.safeguarding.tests.factories import FollowUpFactory, HoldingFactory, RelayFactory
+from sightline.trust import actions as retention
+from sightline.trust.tests.factories import HoldFactory
 from sightline.visits import actions as visits
 from sightline.visits.tests.factories import EncounterFactory, VisitFactory, on_the_team_of
 
@@ -90,9 +92,7 @@ def write_an_order_down():
 
 def take_a_call():
     handler = person_as("call handler")
-    report = reports.receive(
-        by=handler, at=NOON, desk=handler.agency, door="call", what="A car wash.", contact={"reach": "By the church"}
-    )
+    report = reports.receive(by=handler, at=NOON, desk=handler.agency, door="call", what="A car wash.")
     reports.write_down(report, by=handler, at=NOON, basis="view", text="Caller calm.")
 
 
@@ -101,6 +101,11 @@ def listen_at_the_door():
     met, officer = EncounterFactory(visit=visit), on_the_team_of(visit)
     visits.hear(met, by=officer, at=NOON, says="They keep our passports.")
     visits.keep_contact(met, by=officer, at=NOON, how="Through the shop next door")
+
+
+def lift_a_hold():
+    hold = HoldFactory()
+    retention.lift(hold, by=person_as("auditor", area=hold.area), at=NOON, why="The trial has ended.")
 
 
 def say_which_place_an_item_is_about():
@@ -123,9 +128,9 @@ UNTOLD = {
     ("collect", "awareness.Attendance"): write_down_who_came,
     ("collect", "justice.Order"): write_an_order_down,
     ("collect", "reports.CallNote"): take_a_call,
-    ("collect", "reports.ReporterContact"): take_a_call,
     ("collect", "visits.Account"): listen_at_the_door,
     ("collect", "visits.ContactGiven"): listen_at_the_door,
+    ("alter", "trust.Hold"): lift_a_hold,
     ("combine", "intelligence.Item"): say_which_place_an_item_is_about,
     ("combine", "intelligence.Link"): link_two_mentions,
     ("combine", "intelligence.Mention"): link_two_mentions,
