@@ -89,11 +89,12 @@ materials: $(STAMPS)/test ## List every library of every lock in var/materials.j
 faults-ledger: $(STAMPS)/test ## Change the past in twelve ways as the superuser, and see each found
 	$(BIN)/python -m pytest -q sightline/ledger/tests/test_tampering.py sightline/ledger/tests/test_witnesses.py
 
-bench: $(STAMPS)/test ## Measure what the walls, the ledger and the seals on texts cost
+bench: $(STAMPS)/test ## Measure what walls, ledger and seals cost, and whether time tells what is hidden
 	$(BIN)/python -m tests.bench $(ARGS)
 	$(BIN)/python -m tests.bench_ledger
 	$(BIN)/python -m tests.bench_sealed
 	$(BIN)/python -m tests.bench_cost
+	$(BIN)/python -m tests.bench_unseen
 
 look: $(STAMPS)/test $(STAMPS)/npm ## Take a picture of a page: make look URL=... OUT=page.png ARGS="--width 1440"
 	$(BIN)/python -m tests.look $(URL) $(OUT) $(ARGS)

@@ -11,6 +11,7 @@ from pytest import mark
 
 from sightline.kit.rules import rule
 from tests.cells.mutants import caught, conditions, mutants, variants
+from tests.figures import record
 from tests.test_every_cell import world  # noqa: F401 - the same world, made once for this module
 
 EVERY = int(os.environ.get("MUTANTS", "1/12").partition("/")[2])
@@ -81,6 +82,7 @@ def test_nearly_every_mutant_is_caught(world, capsys, record_figure):  # noqa: F
     alike = [each for each in survivors if each in ALIKE]
 
     found = len(tried) - len(survivors)
+    record("mutants" if EVERY == 1 else "mutants in short", tried=len(tried), caught=found)
     with capsys.disabled():
         print(f"\nmutants: {len(tried)} tried, {found} caught, {time.perf_counter() - begun:.1f} s")
         print("".join(f"survives: {each} ({ALIKE.get(each, 'to be looked into')})\n" for each in survivors), end="")
