@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest import fixture, mark
 
 from sightline.agencies.tests.factories import AreaFactory, person_as
+from sightline.agencies.tests.factories_of_sign_in import confirmed
 from sightline.desk.inboxes import INBOXES
 from sightline.desk.inboxes.inbox import URGENCY
 from sightline.desk.tests.stories import NOW, STORIES, somebody_else
@@ -82,7 +83,7 @@ def test_its_link_opens_for_them(code, lines, reading):
 
     (line,) = lines(person, code)
 
-    assert reading(person).get(line.url).status_code == 200
+    assert confirmed(reading(person)).get(line.url).status_code == 200
 
 
 @mark.parametrize("code", STORIES)

@@ -116,7 +116,7 @@ def test_the_board_takes_as_many_queries_for_many_as_for_one(page, now, django_a
     for hours in range(1, 8):
         CustodyEventFactory(custody=held(now, hours=hours), happened_at=now)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         page.get("/justice/")
 
 

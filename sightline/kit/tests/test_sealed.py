@@ -30,6 +30,7 @@ SEALED = {
     "safeguarding.Placement": {"address"},
     "safeguarding.Relay": {"calls_self"},
     "safeguarding.RelayMessage": {"text"},
+    "safeguarding.Crossed": {"says"},
 }
 
 

@@ -249,13 +249,13 @@ def test_the_investigation_was_open_before_the_operation_was_proposed(operation)
     investigation = Investigation.objects.get(area=operation.area)
 
     assert investigation.opened_at < operation.proposed_at
-    assert Suspect.objects.get(area__code="northumbria").investigation == investigation
+    assert Suspect.objects.get(investigation__area__code="northumbria").investigation == investigation
     assert set(Custody.objects.values_list("investigation", flat=True)) == {investigation.pk}
 
 
 def test_a_key_player_is_sought_as_the_aims_say(operation):
     assert "key-players" in operation.aims
-    assert Suspect.objects.get(area__code="northumbria").acts == "with-others"
+    assert Suspect.objects.get(investigation__area__code="northumbria").acts == "with-others"
 
 
 @fixture
