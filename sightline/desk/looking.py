@@ -30,6 +30,7 @@ PAGES = {
     "P": Page("agencies:colleague"),
     "IN": Page("agencies:invitation"),
     "ID": Page("agencies:name"),
+    "SA": Page("sharing:agreement"),
     "R": Page("reports:report"),
     "S": Page("intelligence:grade"),
     "I": Page("intelligence:item"),
@@ -54,6 +55,9 @@ PAGES = {
     "Y": Page("safeguarding:home"),
     "W": Page("safeguarding:relay"),
     "M": Page("safeguarding:relay", "relay"),
+    "UR": Page("safeguarding:urgent"),
+    "CX": Page("safeguarding:crossing"),
+    "CD": Page("safeguarding:crossed"),
     "D": Page("justice:custody"),
     "J": Page("justice:investigation"),
     "U": Page("justice:investigation", "investigation"),
@@ -62,6 +66,8 @@ PAGES = {
     "ST": Page("oversight:statement"),
     "QU": Page("oversight:quotation"),
     "AW": Page("awareness:event"),
+    "RV": Page("trust:review"),
+    "UL": Page("trust:one_unusual"),
 }
 
 PLACES = {"ledger": "trust:seals"}  # what a notice may be about that is no record
