@@ -16,7 +16,7 @@ from sightline.operations.tests.factories import (
 )
 from sightline.reports.models import Report, ReporterContact
 from sightline.safeguarding.models import Case, Identity, Placement
-from sightline.safeguarding.tests.factories import FirstPlaceFactory
+from sightline.safeguarding.tests.factories import CrossingFactory, FirstPlaceFactory
 from sightline.visits.models import Account
 from sightline.visits.tests.factories import ArrestFactory, EncounterFactory, InterventionFactory, VisitFactory
 
@@ -35,6 +35,7 @@ COUNTED = [
     CustodyFactory,
     FirstPlaceFactory,
     EventFactory,
+    CrossingFactory,
 ]
 
 

@@ -11,10 +11,13 @@ from sightline.safeguarding.models import Relay
 from sightline.safeguarding.tests.factories import (
     CaseFactory,
     ConsentFactory,
+    CrossedFactory,
+    CrossingFactory,
     FollowUpFactory,
     IdentityFactory,
     ReferralFactory,
     RelayMessageFactory,
+    UrgentFactory,
 )
 from sightline.safeguarding.words import STEPS
 from sightline.visits.tests.factories import EncounterFactory
@@ -24,7 +27,7 @@ pytestmark = mark.django_db
 CANARY = ["canary", "exampleton", "zz99"]
 MAY_KNOW = {"support_worker", "placement_coordinator"}
 OF_A_CASE = [
-    *("", "who", "contact", "hand-over", "follow-up", "referral", "bed", "relay"),
+    *("", "who", "contact", "hand-over", "follow-up", "referral", "bed", "relay", "cross"),
     *(verb.replace("_", "-") for verb in STEPS),
 ]
 
@@ -41,7 +44,10 @@ def addresses(case, placement, people):
         referral: ["", "decide", "withdraw"],
         placement.request: ["", "place"],
         placement: ["", "decline"],
-        relay: [""],
+        relay: ["", "urgent"],
+        UrgentFactory(relay=relay): [""],
+        CrossingFactory(case=case): [""],
+        CrossedFactory(crossing=CrossingFactory(case=case, state="sent")): [""],
         RelayMessageFactory(relay=relay): ["decline"],
         day: ["tick"],
         EncounterFactory(concern=True, visit=case.encounter.visit): ["take"],
@@ -116,7 +122,9 @@ def test_no_address_of_the_stage_is_left_out():
     asked = {"index", "take", "case", "identity", "contact", "hand_over", "follow_up", "tick", "consent", "draft"}
     asked |= {"referral", "decide", "withdraw", "ask_for_place", "request", "place", "home", "decline_place"}
     asked |= {"open_relay", "relay", "decline", *STEPS}
+    asked |= {"ask_to_cross", "crossing", "crossed", "ask_urgently", "urgent"}
     acts = {"send", "take_request", "accept", "pass_on"}  # no page: they redirect
+    acts |= {"approve_crossing", "refuse_crossing", "send_crossing", "second_urgent"}
     assert {each.name for each in urls.urlpatterns} == asked | acts
 
 
