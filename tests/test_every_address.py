@@ -12,6 +12,7 @@ from pytest import fixture, mark
 
 from sightline.agencies.models import Account, Role
 from sightline.agencies.tests.factories import PersonFactory, person_as
+from sightline.agencies.tests.factories_of_sign_in import confirmed
 
 STAFF, PUBLIC = "sightline.config.urls_staff", "sightline.config.urls_public"
 KINDS = [*ascii_uppercase, *(one + other for one in ascii_uppercase for other in ascii_uppercase)]
@@ -72,7 +73,7 @@ def written() -> dict[str, int]:
 @fixture
 def nobody_in_particular(db):
     """Somebody who is signed in and holds no role."""
-    return signed_in(PersonFactory())
+    return confirmed(signed_in(PersonFactory()))
 
 
 def test_there_are_addresses_and_each_is_whole():

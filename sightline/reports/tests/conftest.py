@@ -16,7 +16,8 @@ def signed_in(person):
 
 
 @fixture
-def desk():
+def desk(settings):
+    settings.REPORTS_FALLBACK_DESK = "northumbria-police"  # whatever other agencies a test needs
     return AgencyFactory(code="northumbria-police", kind="police force", area=AreaFactory())
 
 
