@@ -149,7 +149,8 @@ def test_it_is_ended_early_with_a_reason(in_force, auditor):
 def test_each_act_is_in_the_ledger_by_its_word_and_without_values(in_force, auditor):
     actions.end(in_force, by=auditor, at=AT, why="The contract ended.")
 
-    acts = Entry.objects.filter(record=in_force.pk).order_by("at").values_list("act", "verb")
+    of_it = Entry.objects.filter(record=in_force.pk).exclude(act="alter")  # the columns that moved, beside each act
+    acts = of_it.order_by("at").values_list("act", "verb")
     assert list(acts) == [("collect", "draft"), ("approve", "approve"), ("approve", "confirm"), ("revoke", "end")]
     assert "Joint visits" not in str(list(Entry.objects.values()))
 

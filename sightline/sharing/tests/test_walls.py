@@ -134,6 +134,7 @@ def supported():
     identity = IdentityFactory(case=CaseFactory())
     worker = guest(provider, Role.SUPPORT_WORKER)
     HoldingFactory(case=identity.case, person=worker, part="support worker")
+    Party.objects.all().delete()
     return identity, worker
 
 
@@ -151,6 +152,7 @@ def test_a_holder_of_a_provider_reads_what_its_agreement_names(supported, force,
 def test_a_bed_is_read_where_the_service_has_an_agreement_with_the_force(force):
     request = PlacementRequestFactory(to=AgencyFactory(kind="charity", area=None))
     desk = guest(request.to, Role.PLACEMENT)
+    Party.objects.all().delete()
     assert not sees(desk, request)
 
     signed(force, request.to, kinds=["placements"])
@@ -161,6 +163,7 @@ def test_a_bed_is_read_where_the_service_has_an_agreement_with_the_force(force):
 def test_a_home_is_read_where_the_provider_has_an_agreement_with_the_service():
     placement = PlacementFactory(agreed=False)
     worker = guest(placement.provider, Role.SUPPORT_WORKER)
+    Party.objects.all().delete()
     assert not sees(worker, placement)
 
     signed(placement.to, placement.provider, kinds=["placements"])
