@@ -23,16 +23,30 @@ def sentences() -> set[str]:
     return {*in_templates(), *in_code(), *in_vocabulary()}
 
 
+def of_other_stages() -> set[str]:
+    """What other stages' templates and code mark: their own public pages, of statements, figures and the ledger, among it."""
+    stages = [folder for folder in HERE.parent.iterdir() if (folder / "apps.py").exists() and folder != HERE]
+    marked = {says for folder in stages for file in folder.rglob("templates/**/*.html") for says in marked_in(file)}
+    lists = "".join(file.read_text() for folder in stages for file in folder.glob("vocabulary/*.toml"))
+    marked |= set(re.findall(r'"([^"]+)"', lists))
+    return marked | {says for folder in stages for file in folder.rglob("*.py") for says in strings(file.read_text())}
+
+
 def in_templates() -> Iterator[str]:
     """What templates mark for translation."""
     files = [*(HERE / "templates/reports/public").glob("*.html"), *(KIT / "templates/kit/widgets").glob("*.html")]
     files += [KIT / f"templates/cotton/{name}.html" for name in COMPONENTS]
     files += [KIT / f"templates/kit/{name}.html" for name in PARTS]
     for file in files:
-        for call in re.finditer(
-            r"(?:n?gettext|_)\(((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|[^()])*)\)", templatize(file.read_text())
-        ):
-            yield from strings(f"gettext({call[1]})")
+        yield from marked_in(file)
+
+
+def marked_in(file: Path) -> Iterator[str]:
+    """What one template marks."""
+    for call in re.finditer(
+        r"(?:n?gettext|_)\(((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|[^()])*)\)", templatize(file.read_text())
+    ):
+        yield from strings(f"gettext({call[1]})")
 
 
 def in_code() -> Iterator[str]:

@@ -9,8 +9,8 @@ from sightline.kit.vocabulary import load
 CONSENTS = load("safeguarding/consents/consent")
 
 
-def test_there_are_nine_separate_consents():
-    assert sorted(CONSENTS) == [f"P{number}" for number in range(1, 10)]
+def test_there_are_ten_separate_consents():
+    assert sorted(CONSENTS) == sorted(f"P{number}" for number in range(1, 11))
 
 
 def test_safety_is_asked_first_and_police_last():
