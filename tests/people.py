@@ -115,6 +115,14 @@ class Visitor:
         assert answer.status == 302, f"{account} cannot sign in: {answer.status}"
         return self
 
+    def confirm(self) -> Visitor:
+        """Say once more that it is them, as the demonstration lets its people do by one click."""
+        page = self.get("/sign/confirm")
+        form = next(form for form in page.forms if form.action.endswith("/sign/confirm"))
+        answer = self.post("/sign/confirm", form.filled | {"confirm-shown": "yes"})
+        assert answer.status < 400, f"not confirmed: {answer.status}"
+        return self
+
     def form(self, address: str, action: str = "") -> Form:
         """The form of a page that goes to an address: the page's own unless another is named."""
         page = self.get(address)

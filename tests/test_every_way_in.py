@@ -41,6 +41,7 @@ READS_NOTHING = {
     "trust.views.matrix.paper": "the rules themselves, no record",
 }
 BY_OWNERS_HAND = {
+    "weekly": "the note to owners of records: it reads the ledger by its own function and writes to each owner alone",
     "serve": "starts the fronts; reads nothing itself",
     "prepare": "the owner brings tables and rules up to date",
     "policies": "the owner writes and shows rules",

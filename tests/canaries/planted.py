@@ -134,7 +134,8 @@ def place_a_person(front: str) -> None:
     given = form.filled | {"provider": form.choices["provider"][-1], "address": WORDS["safe address"]}
     answer = placement.post(page, given)
     assert answer.status == 302, answer.text[:2000]
-    assert WORDS["safe address"] in placement.get(answer.leads_to).text
+    assert WORDS["safe address"] not in placement.get(answer.leads_to).text
+    assert WORDS["safe address"] in placement.confirm().get(answer.leads_to).text
 
 
 def wanted_bed(coordinator: Visitor, placement: Visitor) -> str:
