@@ -117,9 +117,8 @@ class Visitor:
 
     def confirm(self) -> Visitor:
         """Say once more that it is them, as the demonstration lets its people do by one click."""
-        page = self.get("/sign/confirm")
-        form = next(form for form in page.forms if form.action.endswith("/sign/confirm"))
-        answer = self.post("/sign/confirm", form.filled | {"confirm-shown": "yes"})
+        leaving = self.form("/", "/sign/out")
+        answer = self.post("/sign/confirm", leaving.filled | {"confirm-shown": "yes"})
         assert answer.status < 400, f"not confirmed: {answer.status}"
         return self
 

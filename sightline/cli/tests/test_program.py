@@ -22,8 +22,8 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit, match="0"):
         main(["--help"])
 
-    told = capsys.readouterr().out
-    assert [name for name in VERBS if f"    {name} " not in told] == []
+    told = capsys.readouterr().out.split()
+    assert [name for name in VERBS if name not in told] == []
 
 
 @pytest.mark.parametrize("words", [[], ["dance"], ["serve", "--loudly"]])
