@@ -153,3 +153,13 @@ def test_random_keys_come_from_the_systems_own_chance():
     using = {named(path) for path in PRODUCT if "random" in imports(path)}
 
     assert all(name.startswith("sightline/demo/") for name in using), using
+
+
+def test_no_merge_left_its_marks_in_a_file():
+    marks = ("<" * 7 + " ", ">" * 7 + " ")
+
+    found = [
+        path for path in [*PRODUCT, *TEMPLATES, *SCRIPTS] if any(mark in f"\n{path.read_text()}" for mark in marks)
+    ]
+
+    assert found == []
