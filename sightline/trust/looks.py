@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -89,3 +90,12 @@ def agencies_and_roles(looks: Iterable[Look]) -> list[tuple[str, str, date, int]
         key = (look.agency, ", ".join(look.entry.roles))
         found.setdefault(key, []).append(look.entry.at.astimezone(LONDON).date())
     return sorted((agency, roles, max(days), len(days)) for (agency, roles), days in found.items())
+
+
+def lookers_of(case: Model) -> list[tuple[str, str, datetime, int]]:
+    """Who looked at a person in care, for its holder: agency, roles, when last and how often; no officer."""
+    with connection.cursor() as cursor:
+        cursor.execute("select agency, roles, last, times from priv.lookers_of_case(%s)", [case.pk])
+        rows = cursor.fetchall()
+    names = dict(Agency.objects.filter(pk__in={row[0] for row in rows}).values_list("pk", "name"))
+    return [(names.get(agency, ""), ", ".join(roles), last, times) for agency, roles, last, times in rows]

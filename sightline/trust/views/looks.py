@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from sightline.agencies.models import Agency, Person
+from sightline.agencies.models import Person
 from sightline.kit import sheets
 from sightline.kit.facts import me
 from sightline.kit.records import facts_of
@@ -17,7 +16,7 @@ from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.safeguarding.models import Case
 from sightline.trust.forms.desk import LooksForm
-from sightline.trust.looks import HEADING, Look, agencies_and_roles, entries_about, told
+from sightline.trust.looks import HEADING, Look, agencies_and_roles, entries_about, lookers_of, told
 from sightline.trust.references import keys_of
 
 MOST = 500
@@ -49,11 +48,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: who looked at a person in care, for the holder to print for them: agencies and roles, no officer."""
     record = find(Case, ref)
-    with connection.cursor() as cursor:
-        cursor.execute("select agency, roles, last, times from priv.lookers_of_case(%s)", [record.pk])
-        rows = cursor.fetchall()
-    names = dict(Agency.objects.filter(pk__in={row[0] for row in rows}).values_list("pk", "name"))
-    lookers = [(names.get(agency, ""), ", ".join(roles), last, times) for agency, roles, last, times in rows]
+    lookers = lookers_of(record)
     note("consult", "list", record, asked="who looked", found=len(lookers))
     return render(request, "trust/case.html", {"case": record, "lookers": lookers, "now": request.now})
 
