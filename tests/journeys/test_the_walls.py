@@ -90,9 +90,11 @@ def then_a_guessed_address_is_like_one_that_never_was(seeker, hidden):
         stage = "reports" if kind == "R" else "safeguarding"
         for verb in VERBS[kind]:
             there, nowhere = (f"/{stage}/{each}/{verb}".rstrip("/") for each in (ref, new_reference(kind)))
-            assert asked(seeker, there) == asked(seeker, nowhere), there
-            assert asked(seeker, there)[0] == 404 if verb not in ACTS else 405, there
-            assert sent(seeker, there) == sent(seeker, nowhere), there
+            assert but_for_its_own(asked(seeker, there), there) == but_for_its_own(asked(seeker, nowhere), nowhere), (
+                there
+            )
+            assert asked(seeker, there)[0] in ASKS_OR_NONE if verb not in ACTS else 405, there
+            assert but_for_its_own(sent(seeker, there), there) == but_for_its_own(sent(seeker, nowhere), nowhere), there
 
 
 def then_looking_it_up_is_like_looking_up_nonsense(seeker, hidden):
@@ -147,6 +149,14 @@ def found(seeker, words):
     """What looking something up answers, but for the words themselves."""
     status, text = sent(seeker, "/find", q=words)
     return status, text.replace(words, "...")
+
+
+ASKS_OR_NONE = {403, 404}  # a home asks every stranger alike to confirm, before it looks for anything
+
+
+def but_for_its_own(answer, address):
+    """An answer without the address that was asked for, which a page that asks to confirm gives back."""
+    return answer[0], answer[1].replace(address, "")
 
 
 def without_token(text):
