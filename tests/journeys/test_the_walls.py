@@ -118,7 +118,11 @@ def then_no_export_holds_it(seeker, world, stored, secrets):
     name = stored(of_whom, seeker.reads(".who b"))
     surroundings = environment("staff", world.database, os.environ)
     written = subprocess.run(
-        [sys.executable, "-c", EXPORTS, name], env=surroundings | {"SIGHTLINE_DEMONSTRATION": "1"}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", EXPORTS, name],
+        env=surroundings | {"SIGHTLINE_DEMONSTRATION": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "name" in written.stdout
     assert not [secret for secret in secrets if secret in written.stdout.lower()]
