@@ -26,24 +26,30 @@ class Fronts:
     database: Database
 
 
+SERVED: list[Fronts] = []  # all that this process serves now
+
+
 @contextmanager
-def served(cluster: Cluster, template: str, **surroundings: str) -> Iterator[Fronts]:
-    """Both fronts on a clone of that template; surroundings are added to their environment."""
+def served(cluster: Cluster, template: str, purpose: str, **surroundings: str) -> Iterator[Fronts]:
+    """Both fronts on a clone of that template, named after its purpose; surroundings are added to their environment."""
     with ExitStack() as stack:
-        name = stack.enter_context(clone(cluster, template, "front"))
+        name = stack.enter_context(clone(cluster, template, purpose))
         database = Database(cluster, name, settings.TEST_SECRETS)
         inherited = {**os.environ, "SIGHTLINE_PAGES": "source", **surroundings}
         addresses = [
             stack.enter_context(serving.serving(kind, serving.free_port(), database, inherited)).address
             for kind in ("public", "staff")
         ]
-        yield Fronts(*addresses, database)
+        running = Fronts(*addresses, database)
+        SERVED.append(running)
+        yield running
+        SERVED.remove(running)
 
 
 @pytest.fixture(scope="session")
 def fronts(cluster: Cluster, template: str) -> Iterator[Fronts]:
     """Both fronts, served for the whole run of this process; tests share their database."""
-    with served(cluster, template, SIGHTLINE_DEMONSTRATION="1") as running:
+    with served(cluster, template, "front", SIGHTLINE_DEMONSTRATION="1") as running:
         yield running
 
 

@@ -98,7 +98,8 @@ def in_files(folders: Iterable[Path], canaries: Iterable[Canary]) -> Iterator[tu
 
 def seconds(began: datetime, ended: datetime) -> re.Pattern[str]:
     """Every spelling of every second between two moments: as dates are printed, and as numbers since 1970."""
-    moments = [began + timedelta(seconds=more) for more in range(int((ended - began).total_seconds()) + 2)]
+    first = began.replace(microsecond=0)
+    moments = [first + timedelta(seconds=more) for more in range(int((ended - first).total_seconds()) + 1)]
     spelt = [f"{moment:%Y-%m-%d}[ T]{moment:%H:%M:%S}" for moment in moments]
     spelt += [f"{moment:%Y%m%d}T?{moment:%H%M%S}" for moment in moments]
     spelt += [rf"(?<!\d){int(moment.timestamp())}" for moment in moments]

@@ -6,6 +6,7 @@ Who may see what is written down here by hand, from the table of trust, and not 
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -66,14 +67,21 @@ class Planted:
 
 def plant(public: str, staff: str, reports: int = 12) -> Planted:
     """Plant everything: first what strangers leave, alone, then what the staff know."""
-    began = datetime.now(UTC)
+    began = at_the_next_second()
     for number in range(reports):
         report_as_a_stranger(public, f"{WORDS['report text']}, {number}")
     ended = datetime.now(UTC)
+    at_the_next_second()
     planted = Planted(began, ended, reports)
     for plants in (take_a_call, bring_in_a_file, know_a_person, place_a_person):
         plants(staff)
     return planted
+
+
+def at_the_next_second() -> datetime:
+    """Wait until a second begins, so that what strangers do shares no second with anybody else; that moment."""
+    time.sleep(1 - datetime.now(UTC).microsecond / 1_000_000)
+    return datetime.now(UTC)
 
 
 def report_as_a_stranger(front: str, what: str) -> None:

@@ -28,7 +28,7 @@ def told_world(cluster, story):
     """Both fronts on the demonstration."""
     from tests.fronts import served
 
-    with served(cluster, story, SIGHTLINE_DEMONSTRATION="1") as running:
+    with served(cluster, story, "lines", SIGHTLINE_DEMONSTRATION="1") as running:
         yield running
 
 

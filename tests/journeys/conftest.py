@@ -21,7 +21,7 @@ Become = Callable[..., "contextmanager[Page]"]
 def world(cluster: Cluster, story: str) -> Iterator[Fronts]:
     """Both fronts on a database in which both operations have been replayed."""
     fabric()
-    with served(cluster, story, SIGHTLINE_DEMONSTRATION="1") as running:
+    with served(cluster, story, "world", SIGHTLINE_DEMONSTRATION="1") as running:
         yield running
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytest import mark
 
-from tests.fronts import Fronts
+from tests.fronts import SERVED, Fronts
 
 LISTENING = "0A"
 
@@ -56,7 +56,8 @@ def port_of(address: str) -> int:
 def test_nothing_listens_but_the_two_fronts(fronts: Fronts):
     ours = listeners(os.getpid())
 
-    assert ours == {port_of(fronts.public), port_of(fronts.staff)}
+    assert {port_of(fronts.public), port_of(fronts.staff)} <= ours
+    assert ours == {port_of(address) for each in SERVED for address in (each.public, each.staff)}
     assert listeners(postmaster(fronts)) == set()
 
 

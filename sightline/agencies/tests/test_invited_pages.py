@@ -40,7 +40,7 @@ def between(html: str, before: str, after: str = '"') -> str:
 
 def secret_on(html: str) -> str:
     """The secret that the page shows."""
-    return between(html, '<b class="nb"><bdi class="ref" dir="ltr">', "</bdi>")
+    return between(html, '<code class="wraps"><bdi class="ref" dir="ltr">', "</bdi>")
 
 
 def test_both_halves_lead_to_choosing_a_factor_and_the_ledger_says_what_ended(client, halves, ruth):

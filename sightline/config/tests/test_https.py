@@ -36,7 +36,7 @@ class Stay(HTTPRedirectHandler):
 @pytest.fixture(scope="module")
 def secure(cluster, template: str) -> Iterator[Fronts]:
     """Both fronts, told that they are served over HTTPS."""
-    with served(cluster, template, SIGHTLINE_HTTPS="1") as running:
+    with served(cluster, template, "secure", SIGHTLINE_HTTPS="1") as running:
         yield running
 
 

@@ -18,9 +18,15 @@ from sightline.operations.tests.factories import AssignmentFactory, TeamFactory,
 from sightline.places.tests.factories import PremisesFactory
 from sightline.reports import actions as reports
 from sightline.safeguarding import actions as safeguarding
-from sightline.safeguarding.tests.factories import FollowUpFactory, HoldingFactory, RelayFactory
-from sightline.trust import actions as retention
-from sightline.trust.tests.factories import HoldFactory
+from sightline.safeguarding.tests.factories import (
+    CaseFactory,
+    FollowUpFactory,
+    HoldingFactory,
+    IdentityFactory,
+    RelayFactory,
+)
+from sightline.trust import actions as trust
+from sightline.trust.tests.factories import HoldFactory, UnusualFactory
 from sightline.visits import actions as visits
 from sightline.visits.tests.factories import EncounterFactory, VisitFactory, on_the_team_of
 
@@ -105,7 +111,7 @@ def listen_at_the_door():
 
 def lift_a_hold():
     hold = HoldFactory()
-    retention.lift(hold, by=person_as("auditor", area=hold.area), at=NOON, why="The trial has ended.")
+    trust.lift(hold, by=person_as("auditor", area=hold.area), at=NOON, why="The trial has ended.")
 
 
 def say_which_place_an_item_is_about():
@@ -118,6 +124,26 @@ def link_two_mentions():
     intelligence.link(one, other=other, relation="drives", why="Seen twice.", by=person_as("analyst"), at=NOON)
 
 
+def send_details_to_immigration_enforcement():
+    case = IdentityFactory(case=CaseFactory()).case
+    first, second = (person_as("safeguarding coordinator", area=case.area) for _ in range(2))
+    to = AgencyFactory(kind="immigration", area=None)
+    given = {"attention": "The duty officer", "basis": "risk-to-life", "override": "A threat at the port."}
+    asked = safeguarding.ask_to_cross(case, by=case.opened_by, at=NOON, to=to, fields=["full_name"], **given)
+    safeguarding.approve_crossing(asked, by=first, at=NOON)
+    safeguarding.confirm_crossing(asked, by=second, at=NOON)
+    safeguarding.send_crossing(asked, by=case.opened_by, at=NOON)
+
+
+def ask_where_a_life_is_in_danger():
+    relay = RelayFactory()
+    safeguarding.ask_urgently(relay, by=relay.investigator, at=NOON, reason="He was seen at the station.")
+
+
+def explain_what_was_unusual():
+    trust.explain(UnusualFactory(), by=person_as("auditor"), at=NOON, why="It was a day of action.")
+
+
 UNTOLD = {
     ("alter", "intelligence.Concern"): end_a_concern,
     ("alter", "operations.BriefingCopy"): read_a_briefing,
@@ -128,12 +154,17 @@ UNTOLD = {
     ("collect", "awareness.Attendance"): write_down_who_came,
     ("collect", "justice.Order"): write_an_order_down,
     ("collect", "reports.CallNote"): take_a_call,
+    ("collect", "safeguarding.Crossing"): send_details_to_immigration_enforcement,
+    ("collect", "safeguarding.Urgent"): ask_where_a_life_is_in_danger,
     ("collect", "visits.Account"): listen_at_the_door,
     ("collect", "visits.ContactGiven"): listen_at_the_door,
     ("alter", "trust.Hold"): lift_a_hold,
+    ("alter", "trust.Unusual"): explain_what_was_unusual,
     ("combine", "intelligence.Item"): say_which_place_an_item_is_about,
     ("combine", "intelligence.Link"): link_two_mentions,
     ("combine", "intelligence.Mention"): link_two_mentions,
+    ("transfer", "safeguarding.Crossed"): send_details_to_immigration_enforcement,
+    ("transfer", "safeguarding.Crossing"): send_details_to_immigration_enforcement,
 }
 
 

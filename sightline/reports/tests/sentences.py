@@ -28,8 +28,15 @@ def of_other_stages() -> set[str]:
     stages = [folder for folder in HERE.parent.iterdir() if (folder / "apps.py").exists() and folder != HERE]
     marked = {says for folder in stages for file in folder.rglob("templates/**/*.html") for says in marked_in(file)}
     lists = "".join(file.read_text() for folder in stages for file in folder.glob("vocabulary/*.toml"))
-    marked |= set(re.findall(r'"([^"]+)"', lists))
+    marked |= set(re.findall(r'"([^"]+)"', lists)) | what_figures_say()
     return marked | {says for folder in stages for file in folder.rglob("*.py") for says in strings(file.read_text())}
+
+
+def what_figures_say() -> set[str]:
+    """What a figure counts, as measures and the replayed statements say it."""
+    files = [HERE.parent / "oversight/measures.py", HERE.parent / "demo/figures.py"]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text()))]
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def in_templates() -> Iterator[str]:

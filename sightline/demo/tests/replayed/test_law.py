@@ -22,7 +22,9 @@ BESIDE = {  # what acts store, change or erase beside the record they are about
     ("collect", "safeguarding.Holding"),
     ("collect", "safeguarding.Placement"),
     ("collect", "safeguarding.PlacementRequest"),
+    ("collect", "sharing.Party"),
     ("collect", "trust.Review"),
+    ("collect", "trust.Unusual"),
     ("erase", "reports.Report"),
 }
 
