@@ -197,13 +197,17 @@ def test_unseen_and_absent_are_the_same_answer_by_the_same_queries(route, view, 
     absent = new_reference(hidden.partition("-")[0])
     pages = []
 
-    for ref in (absent, hidden):
+    for ref in (
+        new_reference(hidden.partition("-")[0]),
+        absent,
+        hidden,
+    ):  # the first may find a session to be kept alive
         address = "/" + re.sub(r"<(?:\w+:)?ref>", ref, route)
         address = re.sub(r"<[^>]*>", "met", address)
         status, body, queries = asked(stranger, method, address)
         pages.append((status, body.replace(ref, ""), [query.replace(ref, "") for query in queries]))
 
-    (status, body, queries), (its_status, its_body, its_queries) = pages
+    (status, body, queries), (its_status, its_body, its_queries) = pages[1:]
     assert status == its_status
     assert body == its_body
     assert queries == its_queries

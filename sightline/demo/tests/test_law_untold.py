@@ -7,10 +7,14 @@ from pytest import mark
 from sightline.agencies.tests.factories import AgencyFactory, person_as
 from sightline.awareness import actions as awareness
 from sightline.awareness.tests.factories import EventFactory
+from sightline.demo import actions as demo
+from sightline.demo.models import StoryClock
+from sightline.desk import actions as desk
 from sightline.intelligence import actions as intelligence
 from sightline.intelligence.tests.factories import ConcernFactory, ItemFactory, MentionFactory
 from sightline.justice import actions as justice
 from sightline.justice.tests.factories import SuspectFactory, led_by
+from sightline.kit.models import Notice, duty
 from sightline.ledger.models import Entry
 from sightline.operations import actions as operations
 from sightline.operations.models import BriefingCopy
@@ -144,7 +148,20 @@ def explain_what_was_unusual():
     trust.explain(UnusualFactory(), by=person_as("auditor"), at=NOON, why="It was a day of action.")
 
 
+def let_the_story_go_on():
+    clock = StoryClock.objects.create(stands_at=NOON)
+    demo.move_clock(clock, by=person_as("administrator"), at=NOON, to=NOON)
+
+
+def answer_a_notice():
+    handler = person_as("call handler")
+    notice = Notice.objects.create(duty=duty("call handler", handler.agency.area), subject="R-1234-5678", sent_at=NOON)
+    desk.answer(notice, by=handler, at=NOON)
+
+
 UNTOLD = {
+    ("alter", "demo.StoryClock"): let_the_story_go_on,
+    ("alter", "kit.Notice"): answer_a_notice,
     ("alter", "intelligence.Concern"): end_a_concern,
     ("alter", "operations.BriefingCopy"): read_a_briefing,
     ("alter", "operations.PartnerAction"): keep_a_promise,
