@@ -67,6 +67,11 @@ def load(name: str) -> Mapping[str, Entry]:
     return by_code
 
 
+def version(name: str) -> int:
+    """The version of a list: what its file says, or 1."""
+    return int(_read(name).get("version", 1))
+
+
 def choices(name: str, on: date | None = None) -> list[tuple[str, Promise]]:
     """The list as Django choices, code and translated words; with `on`, only what was in use on that day."""
     return [(entry.code, entry.label) for entry in load(name).values() if on is None or entry.held_on(on)]

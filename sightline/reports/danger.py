@@ -41,10 +41,19 @@ def level(answers: Answers) -> Level:
 
     answers: by the `field` of each question; a code, several codes, or a text. What was not asked may be left out.
     """
-    held = [rule for rule in load("reports/danger/rule").values() if holds(rule.get("when"), answers)]
+    words = "\n".join(str(answers[name]) for name in texts() if answers.get(name))
+    given = {**answers, "texts": words}
+    held = [rule for rule in load("reports/danger/rule").values() if holds(rule.get("when"), given)]
     reasons = sorted(held, key=lambda rule: -ORDER.index(rule.get("level")))
     word = str(reasons[0].get("level"))
     return Level(word, tuple(rule for rule in reasons if rule.get("level") != "routine" or word == "routine"))
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    """The fields that somebody answers in words of their own."""
+    asked = load("reports/questions").values()
+    return tuple(question.get("field") for question in asked if question.get("kind") == "text")
 
 
 def higher(one: str, other: str) -> str:

@@ -1,6 +1,7 @@
 """What the public and partners tell us, who they are if they say, and the sanitised version that leaves the desk."""
 
 import json
+from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.carried import CarriedKey, carries
 from sightline.kit.records import Record, RecordQuerySet, ReferenceField
-from sightline.kit.sealed import SealedTextField
+from sightline.kit.sealed import SealedJSONField, SealedTextField
 from sightline.kit.steps import Step
 
 
@@ -73,6 +74,7 @@ class Report(Record):
     TOLD: tuple[str, ...] = (
         *("danger", "danger_kinds", "reporter_safe", "about", "kinds", "signs", "signs_seen", "signs_told", "moving"),
         *("what", "place", "there_now", "people", "children", "vulnerable"),
+        *("sector", "going_on", "others_know", "controllers_danger", "sharing", "answers", "questions_version"),
     )
 
     ref = ReferenceField("R")
@@ -100,6 +102,13 @@ class Report(Record):
     people = models.CharField(max_length=60, blank=True)
     children = models.SlugField(max_length=40, blank=True)
     vulnerable = codes()
+    sector = models.SlugField(max_length=40, blank=True)
+    going_on = models.SlugField(max_length=40, blank=True)
+    others_know = models.SlugField(max_length=40, blank=True)
+    controllers_danger = codes()
+    sharing = models.SlugField(max_length=40, blank=True)
+    answers = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    questions_version = models.PositiveSmallIntegerField(default=1)
     campaign = models.CharField(max_length=20, blank=True)
     unfinished = models.BooleanField(default=False)
     partner = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
@@ -117,6 +126,7 @@ class Report(Record):
         ]
         constraints = [
             carries("desk", name="report_carries_desk"),
+            carries("partner", name="report_carries_partner"),
             models.UniqueConstraint(
                 fields=["partner", "partner_reference"],
                 condition=~models.Q(partner_reference=""),
@@ -197,6 +207,47 @@ class ReporterContact(Record):
     class Meta:
         verbose_name = _("reporter contact")
         constraints = [CarriedKey("report", "desk", name="contact_desk_is_the_reports")]
+
+
+class ParticularsQuerySet(RecordQuerySet):
+    """Lists of particulars."""
+
+    def in_order(self) -> Self:
+        """As they were told."""
+        return self.order_by("told_at", "pk")
+
+
+class Particulars(Record):
+    """What was told in words that may tell who somebody is: names, looks, vehicles, ways in. Apart, and sealed.
+
+    texts: by the field of the question. Later particulars add to earlier ones; nothing is written over.
+    """
+
+    SUBJECT = "reporter"
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="particulars")
+    desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    partner = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    texts = SealedJSONField()
+    told_at = models.DateTimeField()
+
+    objects = ParticularsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("particulars")
+        indexes = [models.Index(fields=["report", "told_at"], name="particulars_of_a_report")]
+        constraints = [
+            CarriedKey("report", "desk", name="particulars_desk_is_the_reports"),
+            CarriedKey("report", "partner", name="particulars_partner_is_reports"),
+        ]
+
+    @staticmethod
+    def told_in(rows: Iterable["Particulars"]) -> dict[str, str]:
+        """What was told in all of these, by the fields of the questions; what was told last stands."""
+        told: dict[str, str] = {}
+        for each in rows:
+            told |= each.texts
+        return told
 
 
 class CallNote(Record):

@@ -5,7 +5,15 @@ from django.db.models import Q
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
-from sightline.reports.models import CallNote, EarlierTelling, Receipt, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import (
+    CallNote,
+    EarlierTelling,
+    Particulars,
+    Receipt,
+    Report,
+    ReporterContact,
+    SanitisedReport,
+)
 
 
 @rule
@@ -73,6 +81,20 @@ class ReportPolicy(Policy):
     hear = at_the_desk & a_call
     tell_again = (at_the_desk | own_partner_report) & from_a_partner
     never = immigration_but_their_own
+
+
+class ParticularsPolicy(Policy):
+    model = Particulars
+    shares = "reports"
+    see = at_the_desk | own_partner_report
+    add = at_the_desk | own_partner_report
+    never = immigration_but_their_own
+
+
+class PublicParticularsPolicy(Policy):
+    model = Particulars
+    role = "sl_public"
+    add = with_any_report
 
 
 class CallNotePolicy(Policy):

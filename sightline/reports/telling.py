@@ -8,12 +8,15 @@ from typing import Any
 from django.core import signing
 
 from sightline.reports import danger, receipts
+from sightline.reports.questions import pages as pages_of
 
 SALT = "sightline.reports.telling"
 LASTS_FOR = 24 * 3600  # seconds; an unsent draft is on the device alone, and only so long
 
-ORDER = ("danger", "danger-kinds", "safe", "about", "kinds", "signs", "what", "place", "people", "health", "moving")
+DOOR = "public"
+ORDER = tuple(page.code for page in pages_of(DOOR))
 CHECK = "check"
+ALWAYS: danger.Condition = {"all": []}
 
 
 class Unreadable(ValueError):
@@ -83,8 +86,7 @@ class Telling:
     @property
     def pages(self) -> list[str]:
         """The questions that fit what was answered, in order."""
-        asked = self.answers.get("danger") not in ("no", "")
-        return [page for page in ORDER if page != "danger-kinds" or asked]
+        return [page.code for page in pages_of(DOOR) if danger.holds(page.get("when", ALWAYS), self.answers)]
 
     def after(self, page: str) -> str:
         """The page that follows."""

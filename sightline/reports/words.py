@@ -1,6 +1,6 @@
 """A report in words: its answers, its level and why, where it stands, whose turn it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -31,10 +31,11 @@ class Answer(NamedTuple):
     words: list[Any]
 
 
-def answers(report: Report) -> Iterator[Answer]:
-    """What was answered, in the order of the questions; nothing for what was not."""
+def answers(report: Report, texts: Mapping[str, str] | None = None) -> Iterator[Answer]:
+    """What was answered, in the order of the questions; nothing for what was not. texts: as Particulars keep them."""
+    told = report.answers | (texts or {})
     for question in load("reports/questions").values():
-        given = getattr(report, question.get("field"), None)
+        given = getattr(report, question.get("field"), None) or told.get(question.get("field"))
         if given:
             yield Answer(question.label, in_words(question, given))
         if question.code == "W1" and report.signs:

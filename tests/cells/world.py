@@ -200,7 +200,8 @@ def _carry(world: World, model: type[Model], carried: CarriedKey, values: dict[s
     agreeing = [
         parent
         for parent in world.rows.get(via.related_model, [])  # its own kind has none yet
-        if all(getattr(parent, key) == values[key] for key in carried.keys if key in values)
+        if parent is values.get(carried.via, parent)  # another key may have chosen it
+        and all(getattr(parent, key) == values[key] for key in carried.keys if key in values)
     ]
     if via.null and (not agreeing or world.chance.random() < 0.4):
         values[carried.via] = None

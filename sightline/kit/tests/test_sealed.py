@@ -22,6 +22,7 @@ from sightline.safeguarding.tests.factories import IdentityFactory, PlacementFac
 pytestmark = mark.django_db
 
 SEALED = {
+    "reports.Particulars": {"texts"},
     "reports.ReporterContact": {"name", "reach", "when_safe"},
     "visits.ContactGiven": {"how", "hours", "never"},
     "safeguarding.Identity": {"calls_self", "full_name", "born_on", "nationality"},

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from sightline.ledger.acts import action
 from sightline.ledger.notes import note
 from sightline.reports import danger, desks, receipts
 from sightline.reports.alarm import alarm
-from sightline.reports.models import Level, Receipt, Report
+from sightline.reports.models import Level, Particulars, Receipt, Report, ReporterContact
+from sightline.reports.questions import Kept, kept
 
 
 @action("receive", on=Report, role="sl_public")
@@ -20,21 +23,23 @@ def receive_from_public(*, by: None = None, at: datetime, key: str, finished: bo
 
     key: the form's one-time key. The same key always means the same report: sending again stores nothing twice and gives
     the same code. finished: False when a danger page interrupts; later answers of the same key then join the report.
-    told: fields of a report. Raises NoDesk when the directory knows no agency that reads reports.
+    told: answers by the fields of the questions, and columns of a report. Raises NoDesk when the directory knows no
+    agency that reads reports.
     """
     code = receipts.code_of(key)
-    report = _from_public(key, at, finished, told)
+    answers = kept(told)
+    report = _from_public(key, at, finished, told, answers)
     if receipts.state_of(code) is None:
-        _keep(report, code, key)
+        _keep(report, code, key, answers)
         note("collect", "receive", report, fields=sorted(told))
     else:
-        _tell_more(report, code)
+        _tell_more(report, code, answers)
     if report.level == Level.RED:
         alarm(report, key=key, at=report.received_at)
     return code
 
 
-def _from_public(key: str, at: datetime, finished: bool, told: dict[str, Any]) -> Report:
+def _from_public(key: str, at: datetime, finished: bool, told: dict[str, Any], answers: Kept) -> Report:
     found = danger.level(told)
     desk, area = desks.placed(told.get("place", ""))
     return Report(
@@ -47,16 +52,32 @@ def _from_public(key: str, at: datetime, finished: bool, told: dict[str, Any]) -
         level=found.word,
         reasons=found.codes,
         unfinished=not finished,
-        **told,
+        **answers.columns,
     )
 
 
-def _keep(report: Report, code: str, key: str) -> None:
+def _keep(report: Report, code: str, key: str, answers: Kept) -> None:
+    """A twin that is stored at the same moment is the same report: whoever comes second stores nothing."""
     receipt = Receipt(id=receipts.id_of(key, "receipt"), report=report, code=receipts.kept(code))
     Report.objects.bulk_create([report], ignore_conflicts=True)
     Receipt.objects.bulk_create([receipt], ignore_conflicts=True)
+    with suppress(IntegrityError), transaction.atomic():
+        _keep_sealed(report, answers, ids=(receipts.id_of(key, "particulars"), receipts.id_of(key, "contact")))
 
 
-def _tell_more(report: Report, code: str) -> None:
+def _tell_more(report: Report, code: str, answers: Kept) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select priv.tell_more(%s, %s)", [receipts.kept(code), report.as_json()])
+        desk = cursor.fetchone()[0]
+    if desk is not None:
+        report.desk_id = desk
+        _keep_sealed(report, answers, ids=(uuid4(), uuid4()))
+
+
+def _keep_sealed(report: Report, answers: Kept, ids: tuple[UUID, UUID]) -> None:
+    """What may tell who somebody is, each in its own record."""
+    whose = {"report_id": report.pk, "desk_id": report.desk_id}
+    if answers.texts:
+        Particulars(id=ids[0], **whose, texts=answers.texts, told_at=report.received_at).save(force_insert=True)
+    if answers.contact:
+        ReporterContact(id=ids[1], **whose, **answers.contact).save(force_insert=True)

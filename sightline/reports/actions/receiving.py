@@ -15,7 +15,8 @@ from sightline.kit.refusals import WrongStep
 from sightline.ledger.acts import action
 from sightline.reports import danger, desks, receipts
 from sightline.reports.alarm import alarm
-from sightline.reports.models import CallNote, Level, Report, ReporterContact
+from sightline.reports.models import CallNote, Level, Particulars, Report, ReporterContact
+from sightline.reports.questions import kept
 
 NO_RULE = {"R11"}  # the rule that holds when no other does
 
@@ -36,11 +37,12 @@ def receive(
 ) -> Report:
     """Store a report that came by a call, from a partner or from the field; its desk is called when it is red.
 
-    door: one of Report.Door. area: from the place in the words, when left out. told: fields of a report.
-    contact: how to reach the reporter, the fields of ReporterContact; kept apart, and by the desk's own people only.
+    door: one of Report.Door. area: from the place in the words, when left out. told: answers by the fields of the questions,
+    and columns of a report. contact: how to reach the reporter, the fields of ReporterContact; kept apart, and by the
+    desk's own people only.
     Raises Taken when the partner has already sent this reference.
     """
-    found = danger.level(told)
+    found, answers = danger.level(told), kept(told)
     report = Report.objects.create(
         door=door,
         desk=desk,
@@ -51,10 +53,11 @@ def receive(
         partner=partner,
         partner_reference=partner_reference,
         campaign=campaign,
-        **told,
+        **answers.columns,
     )
-    if contact:
-        ReporterContact.objects.create(report=report, desk=desk, **contact)
+    _keep_particulars(report, answers.texts, at)
+    if contact or answers.contact:
+        ReporterContact.objects.create(report=report, desk=desk, **{**answers.contact, **(contact or {})})
     if door == Report.Door.CALL:
         _keep_receipt(report)
     if report.level == Level.RED:
@@ -65,11 +68,11 @@ def receive(
 @action("hear")
 def hear(report: Report, *, by: Person, at: datetime, **told: Any) -> None:
     """Write down more of what a caller says, while the call is open. A level may rise by it and never falls."""
-    was = report.level
-    _told(report, told)
+    was, texts = report.level, _told(report, told)
     report.area = report.area or desks.area_of(report.place)
     if not _changed("hear_more(%s, %s)", report.pk, report.as_json()):
         raise WrongStep("hear", report)
+    _keep_particulars(report, texts, at)
     _call_if_red(report, was, at)
 
 
@@ -77,16 +80,19 @@ def hear(report: Report, *, by: Person, at: datetime, **told: Any) -> None:
 def tell_again(report: Report, *, by: Person, at: datetime, **told: Any) -> bool:
     """A partner sends a reference again: whether anything is new in it. What was told before is kept for the desk.
 
-    told: fields of a report. A level may rise by it and never falls. Raises WrongStep when the report is closed or passed on.
+    told: answers by the fields of the questions. A level may rise by it and never falls. Raises WrongStep when the report
+    is closed or passed on.
     """
     before, was = report.told, report.level
-    _told(report, told)
-    if report.told == before:
+    texts = _told(report, told)
+    new = dict(texts.items() - _known(report).items()) if texts else {}
+    if report.told == before and not new:
         return False
     report.area = desks.area_of(report.place) or report.area
     earlier = json.dumps(before, cls=DjangoJSONEncoder)
     if not _changed("tell_again(%s, %s, %s, %s)", report.pk, report.as_json(), earlier, at):
         raise WrongStep("tell_again", report)
+    _keep_particulars(report, new, at)
     _call_if_red(report, was, at)
     return True
 
@@ -106,13 +112,25 @@ def note_contact(
     return ReporterContact.objects.create(report=report, desk_id=report.desk_id, **given)
 
 
-def _told(report: Report, told: Mapping[str, Any]) -> None:
-    """The report with this told too: its level and the reasons for it found again."""
-    for name, value in told.items():
+def _told(report: Report, told: Mapping[str, Any]) -> dict[str, str]:
+    """The report with this told too: its level and the reasons for it found again. Gives what is kept apart from it."""
+    answers = kept(told, report.answers)
+    for name, value in answers.columns.items():
         setattr(report, name, value)
-    found = danger.level({name: getattr(report, name) for name in Report.TOLD})
+    found = danger.level({name: getattr(report, name) for name in Report.TOLD} | answers.texts)
     report.level = danger.higher(found.word, report.level)
     report.reasons = _with_reasons(report, found.codes)
+    return answers.texts
+
+
+def _known(report: Report) -> dict[str, str]:
+    return Particulars.told_in(Particulars.objects.filter(report=report).in_order())
+
+
+def _keep_particulars(report: Report, texts: Mapping[str, str], at: datetime) -> None:
+    if texts:
+        whose = {"report_id": report.pk, "desk_id": report.desk_id, "partner_id": report.partner_id}
+        Particulars.objects.create(**whose, texts=dict(texts), told_at=at)
 
 
 def _changed(function: str, *given: Any) -> bool:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from sightline.kit.vocabulary import Entry, load
 from sightline.reports.forms.questions import QUESTIONS, list_for, words
 from sightline.reports.models import CallNote, Report
+from sightline.reports.questions import asked
 
-FIRST = ("S3", "S1", "S2", "P2", "N1")  # can you talk safely, is anyone in danger, where
-HEARD = ("V1C", "V1", "M1", "V3", "A1")
+FIRST = asked("call", "first")  # can you talk safely, is anyone in danger, where
+HEARD = asked("call", "heard")
 ASKED = {  # as a handler asks it aloud; the rest is asked as the public reads it
     "S3": _("Can you talk safely?"),
     "S1": _("Is anyone in danger?"),
@@ -35,7 +36,7 @@ class CallForm(forms.Form):
         super().__init__(*args, initial=told, **given)
         for code in (*FIRST, *HEARD, "W1"):
             question = load(QUESTIONS)[code]
-            self.fields[question.get("field")] = asked(question)
+            self.fields[question.get("field")] = field_of(question)
         signs = load("reports/signs").values()
         for name, label in (("signs_seen", _("Signs: saw it")), ("signs_told", _("Signs: was told"))):
             self.fields[name] = ticks(label, [(sign.code, sign.label) for sign in signs])
@@ -66,7 +67,7 @@ class CallForm(forms.Form):
         ]
 
 
-def asked(question: Entry) -> forms.Field:
+def field_of(question: Entry) -> forms.Field:
     """The field of a question as a handler uses it."""
     field = list_for(question, ASKED.get(question.code))
     if isinstance(field.widget, forms.Textarea):

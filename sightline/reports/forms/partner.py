@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from sightline.kit.forms import Day
 from sightline.kit.vocabulary import load
 from sightline.reports.forms.questions import QUESTIONS, grouped_signs, list_for, words
+from sightline.reports.questions import asked
 
 LARGEST = 8 * 1024 * 1024  # bytes
-ASKED = ("S1", "W1", "V1", "V1C", "M1")
+ASKED = asked("partner")
 
 
 class PartnerForm(forms.Form):

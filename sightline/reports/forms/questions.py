@@ -10,7 +10,8 @@ from sightline.kit.forms import UNKNOWN, UNSAID, Question, ask_beneath
 from sightline.kit.vocabulary import Entry, load
 from sightline.reports import receipts
 from sightline.reports.danger import SAYS_NOTHING
-from sightline.reports.telling import Telling
+from sightline.reports.questions import pages as pages_of
+from sightline.reports.telling import DOOR, Telling
 
 QUESTIONS = "reports/questions"
 
@@ -149,25 +150,17 @@ class Check(Page):
         )
 
 
-def page(name: str, *asks: str, question: Any = "") -> type[Page]:
-    """A page that asks these questions; `question` is the heading when there are several."""
-    return type(name.title().replace("-", ""), (Page,), {"name": name, "asks": asks, "question": question})
+def page(entry: Entry) -> type[Page]:
+    """The form of a page of the public door; its words are the heading when it asks several questions."""
+    asks = tuple(entry.get("asks"))
+    given = {"name": entry.code, "asks": asks, "question": entry.label if len(asks) > 1 else ""}
+    return SPECIAL.get(entry.code) or type(entry.code.title().replace("-", ""), (Page,), given)
 
 
-PAGES: dict[str, type[Page]] = {
-    "danger": page("danger", "S1"),
-    "danger-kinds": page("danger-kinds", "S2"),
-    "safe": page("safe", "S3"),
-    "about": page("about", "A1"),
-    "kinds": page("kinds", "W1"),
-    "signs": Signs,
-    "what": page("what", "W3"),
-    "place": page("place", "P2", "N1", question=_("The place")),
-    "people": page("people", "V1", "V1C", question=_("The people")),
-    "health": page("health", "V3"),
-    "moving": page("moving", "M1"),
-    "check": Check,
-}
+SPECIAL: dict[str, type[Page]] = {Signs.name: Signs}
+
+
+PAGES: dict[str, type[Page]] = {each.code: page(each) for each in pages_of(DOOR)} | {Check.name: Check}
 
 
 class CodeForm(forms.Form):

@@ -8,19 +8,36 @@ grant execute on function priv.state_of_report(text) to sl_public, sl_staff;
 
 -- Later answers of a report that was stored before its end, because somebody was in danger. The level stays; reasons
 -- only grow; the desk may still change while nobody has taken it. A finished report takes no more.
-create or replace function priv.tell_more(receipt text, told jsonb) returns void
-language sql security definer set search_path = public, pg_temp as $$
+-- Gives its desk when it took them: the sealed words that came before are then gone with their keys, since the reporter may have
+-- written them anew to say less; the act puts the new ones in.
+drop function if exists priv.tell_more(text, jsonb);
+create or replace function priv.tell_more(receipt text, told jsonb) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    gone uuid[];
+    found_one uuid;
+    its_desk uuid;
+begin
     update reports_report r set
         danger = t.danger, danger_kinds = t.danger_kinds, reporter_safe = t.reporter_safe, about = t.about,
         kinds = t.kinds, signs = t.signs, signs_seen = t.signs_seen, signs_told = t.signs_told, moving = t.moving,
         what = t.what, place = t.place, there_now = t.there_now, people = t.people, children = t.children,
-        vulnerable = t.vulnerable, campaign = t.campaign, language = t.language, unfinished = t.unfinished,
+        vulnerable = t.vulnerable, sector = t.sector, going_on = t.going_on, others_know = t.others_know,
+        controllers_danger = t.controllers_danger, sharing = t.sharing, answers = t.answers,
+        questions_version = t.questions_version, campaign = t.campaign, language = t.language, unfinished = t.unfinished,
         reasons = array(select distinct unnest(r.reasons || t.reasons)),
         desk_id = case when r.state = 'received' then t.desk_id else r.desk_id end,
         area_id = case when r.state = 'received' then t.area_id else r.area_id end
     from jsonb_populate_record(null::reports_report, told) t, reports_receipt c
     where c.code = receipt and r.id = c.report_id and r.unfinished
-$$;
+    returning r.id, r.desk_id into found_one, its_desk;
+    gone := array(select p.id from reports_particulars p where p.report_id = found_one
+        union all select c.id from reports_reportercontact c where c.report_id = found_one);
+    delete from reports_particulars where id = any(gone);
+    delete from reports_reportercontact where id = any(gone);
+    delete from kit_datakey where id = any(gone);
+    return its_desk;
+end $$;
 revoke all on function priv.tell_more(text, jsonb) from public;
 grant execute on function priv.tell_more(text, jsonb) to sl_public;
 
@@ -36,7 +53,9 @@ begin
         danger = t.danger, danger_kinds = t.danger_kinds, reporter_safe = t.reporter_safe, about = t.about,
         kinds = t.kinds, signs = t.signs, signs_seen = t.signs_seen, signs_told = t.signs_told, moving = t.moving,
         what = t.what, place = t.place, there_now = t.there_now, people = t.people, children = t.children,
-        vulnerable = t.vulnerable, area_id = coalesce(r.area_id, t.area_id), reasons = t.reasons,
+        vulnerable = t.vulnerable, sector = t.sector, going_on = t.going_on, others_know = t.others_know,
+        controllers_danger = t.controllers_danger, sharing = t.sharing, answers = t.answers,
+        questions_version = t.questions_version, area_id = coalesce(r.area_id, t.area_id), reasons = t.reasons,
         level = (array['red', 'amber', 'routine'])[least(
             array_position(array['red', 'amber', 'routine'], r.level::text),
             array_position(array['red', 'amber', 'routine'], t.level::text))]
@@ -70,7 +89,9 @@ begin
         danger = t.danger, danger_kinds = t.danger_kinds, reporter_safe = t.reporter_safe, about = t.about,
         kinds = t.kinds, signs = t.signs, signs_seen = t.signs_seen, signs_told = t.signs_told, moving = t.moving,
         what = t.what, place = t.place, there_now = t.there_now, people = t.people, children = t.children,
-        vulnerable = t.vulnerable, observed_on = t.observed_on, campaign = t.campaign,
+        vulnerable = t.vulnerable, sector = t.sector, going_on = t.going_on, others_know = t.others_know,
+        controllers_danger = t.controllers_danger, sharing = t.sharing, answers = t.answers,
+        questions_version = t.questions_version, observed_on = t.observed_on, campaign = t.campaign,
         area_id = coalesce(t.area_id, r.area_id), reasons = t.reasons,
         level = (array['red', 'amber', 'routine'])[least(
             array_position(array['red', 'amber', 'routine'], r.level::text),

@@ -1,6 +1,14 @@
 """Who may what with reports: the desk that received it, and the partner that sent it."""
 
-from sightline.reports.models import CallNote, EarlierTelling, Receipt, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import (
+    CallNote,
+    EarlierTelling,
+    Particulars,
+    Receipt,
+    Report,
+    ReporterContact,
+    SanitisedReport,
+)
 
 
 def desk(me, report):
@@ -44,6 +52,13 @@ CELLS = {
     Report: {verb: but_immigrations_own(rule) for verb, rule in REPORT.items()},
     (Report, "sl_public"): {"add": lambda me, report: report.door == "public" and report.state == "received"},
     (Receipt, "sl_public"): {"add": with_a_report},
+    Particulars: {
+        verb: lambda me, row: (
+            desk_or_sender(me, row.report) and (not me.for_immigration() or me.works_at(row.report.partner))
+        )
+        for verb in ("see", "add")
+    },
+    (Particulars, "sl_public"): {"add": with_a_report},
     EarlierTelling: but_immigration({"see": desk_of_its_report}),
     CallNote: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
     ReporterContact: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),

@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
-from sightline.reports.models import CallNote, EarlierTelling, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallNote, EarlierTelling, Particulars, Report, ReporterContact, SanitisedReport
 
 
 class ReportFactory(DjangoModelFactory):
@@ -29,6 +29,17 @@ class EarlierTellingFactory(DjangoModelFactory):
     desk = factory.LazyAttribute(lambda telling: telling.report.desk)
     told = factory.LazyFunction(lambda: {"what": "Three men sleep behind the car wash."})
     until = datetime(2018, 10, 1, 12, tzinfo=UTC)
+
+
+class ParticularsFactory(DjangoModelFactory):
+    class Meta:
+        model = Particulars
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda told: told.report.desk)
+    partner = factory.LazyAttribute(lambda told: told.report.partner)
+    texts = factory.LazyFunction(lambda: {"controllers": "A man called Gav"})
+    told_at = datetime(2018, 10, 1, 9, tzinfo=UTC)
 
 
 class ReporterContactFactory(DjangoModelFactory):

@@ -8,6 +8,8 @@ from pathlib import Path
 from django.utils.translation.template import templatize
 
 from sightline.kit.vocabulary import load
+from sightline.reports.questions import pages
+from sightline.reports.telling import DOOR
 
 HERE = Path(__file__).parents[1]
 KIT = HERE.parent / "kit"
@@ -76,6 +78,7 @@ def in_vocabulary() -> Iterator[str]:
     questions = load("reports/questions")
     for question in (questions[code] for code in ASKED):
         yield from (question.says, question.get("hint", ""), *(option.says for option in question.options))
+    yield from (page.says for page in pages(DOOR) if len(page.get("asks")) > 1)
     yield from (sign.says for sign in load("reports/signs").values())
     for place in load("reports/know_the_signs").values():
         yield from (place.says, *place.get("signs"))

@@ -53,8 +53,8 @@ def test_red_when_a_rule_of_immediate_danger_holds(rule, answers):
         ("R8", {"signs": ["debt", "pay-taken", "threats"]}),
         ("R9", {"controllers_danger": ["weapons"]}),
         ("R9", {"controllers_danger": ["violence"]}),
-        ("R9", {"others_know": "nobody", "contact": "shareable"}),
-        ("R9", {"others_know": "one-or-two", "contact": "confidential"}),
+        ("R9", {"others_know": "nobody", "sharing": "shareable"}),
+        ("R9", {"others_know": "one-or-two", "sharing": "confidential"}),
         ("R10", {"what": "He says he has a knife"}),
         ("R10", {"what": "Mae hi dan glo"}),
         ("R12", {"danger": "soon"}),
@@ -84,8 +84,8 @@ def test_amber_when_a_lesser_rule_holds(rule, answers):
         {"signs": ["debt", "threats"]},
         {"signs": ["debt", "do-not-know", "rather-not-say"]},
         {"signs": ["watched-or-locked-in"], "there_now": "no"},
-        {"others_know": "nobody", "contact": "anonymous"},
-        {"others_know": "many", "contact": "shareable"},
+        {"others_know": "nobody", "sharing": "anonymous"},
+        {"others_know": "many", "sharing": "shareable"},
         {"what": "The prices are low and they look tired"},
     ],
 )
@@ -133,7 +133,7 @@ def test_an_unknown_form_of_condition_is_an_error_not_a_silence():
 
 def test_every_condition_asks_for_fields_and_answers_that_exist():
     questions = {entry.get("field"): {o.code for o in entry.options} for entry in load("reports/questions").values()}
-    questions["signs"] = set(load("reports/signs"))
+    questions |= {"signs": set(load("reports/signs")), "texts": set()}
 
     for rule in load("reports/danger/rule").values():
         for ask, codes in asked(rule.get("when")):

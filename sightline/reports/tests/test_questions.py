@@ -9,6 +9,9 @@ from sightline.reports.models import Report
 from sightline.reports.receipts import code_of, grouped
 from sightline.reports.telling import CHECK, ORDER, Telling
 
+# Found from other answers, or of the pages that come after what is needed to act.
+LATER = {"answers", "questions_version", "sector", "going_on", "others_know", "controllers_danger", "sharing"}
+
 
 @fixture
 def telling():
@@ -47,7 +50,7 @@ def test_all_that_a_report_holds_is_asked_for(telling):
         answered.is_valid()
         asked |= set(answered.answers())
 
-    assert asked == set(Report.TOLD)
+    assert asked == set(Report.TOLD) - LATER
 
 
 @mark.parametrize("page", ORDER)
@@ -148,7 +151,7 @@ def test_a_code_form_says_what_to_do(typed, says):
 
 
 def test_a_call_asks_everything_that_a_report_holds():
-    assert set(Report.TOLD) - set(CallForm().fields) == {"signs", "what"}
+    assert set(Report.TOLD) - set(CallForm().fields) == {"signs", "what"} | LATER
 
 
 def test_a_call_puts_the_signs_seen_and_told_together():

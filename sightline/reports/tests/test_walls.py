@@ -9,10 +9,19 @@ from pytest import fixture, mark, raises
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, person_as
 from sightline.kit.acting import acting_as
 from sightline.reports.actions import receive_from_public
-from sightline.reports.models import CallNote, EarlierTelling, Receipt, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import (
+    CallNote,
+    EarlierTelling,
+    Particulars,
+    Receipt,
+    Report,
+    ReporterContact,
+    SanitisedReport,
+)
 from sightline.reports.tests.factories import (
     CallNoteFactory,
     EarlierTellingFactory,
+    ParticularsFactory,
     ReporterContactFactory,
     ReportFactory,
     SanitisedReportFactory,
@@ -105,6 +114,12 @@ def test_the_notes_of_a_call_stay_with_the_desk(people, desk):
     CallNoteFactory(report=ReportFactory(desk=desk))
 
     assert seen_by(people, CallNote.objects.all()) == ["handler"]
+
+
+def test_the_particulars_of_a_report_are_for_its_desk_and_for_the_partner_that_sent_it(people, desk, partner):
+    ParticularsFactory(report=ReportFactory(desk=desk, partner=partner))
+
+    assert seen_by(people, Particulars.objects.all()) == ["handler", "partner"]
 
 
 def test_what_a_partner_told_before_is_kept_for_the_desk_alone(people, desk, partner):

@@ -16,7 +16,7 @@ from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions
 from sightline.reports.forms.desk import CloseForm, PassOnForm, RewriteForm
-from sightline.reports.models import CallNote, Level, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallNote, Level, Particulars, Report, ReporterContact, SanitisedReport
 from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, reasons, trail, turn, waiting
 
 OPEN = Q(state__in=[Report.State.RECEIVED, Report.State.TAKEN])
@@ -78,7 +78,6 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "left": [standing(each, person) for each in SanitisedReport.objects.filter(report=report)],
         "verbs": {verb: may(report, verb, person) for verb in ("take", "pass_on", "close", "hear")},
         "reasons": reasons(report),
-        "answers": list(answers(report)),
         "earlier": list(earlier(report)),
         "turn": turn(report, person),
         "history": happened(report),
@@ -143,7 +142,13 @@ def opened(request: HttpRequest, ref: str, verb: str) -> Report:
 def shown(request: HttpRequest, report: Report, form: Any = None) -> dict[str, Any]:
     """What every page about one report shows."""
     report.kind, report.heading = KIND[report.level], heading(report)
-    return {"report": report, "form": form, "now": request.now, "answers": list(answers(report))}
+    return {"report": report, "form": form, "now": request.now, "answers": list(answers(report, texts(report)))}
+
+
+def texts(report: Report) -> dict[str, str]:
+    """What was told in words that are kept apart from the report."""
+    kept = Particulars.objects.filter(report=report).in_order()
+    return Particulars.told_in(listed(kept, asked="particulars of a report", typed=[report.ref]))
 
 
 def standing(sanitised: SanitisedReport, reader: Any) -> SanitisedReport:

@@ -15,6 +15,7 @@ FOLLOW += ("auditor",)
 
 SHARED_AS = {
     **dict.fromkeys((reports.Report, reports.CallNote, reports.ReporterContact, reports.EarlierTelling), "reports"),
+    reports.Particulars: "reports",
     reports.SanitisedReport: "sanitised",
     **dict.fromkeys(
         (intelligence.Item, intelligence.Mention, intelligence.Link, intelligence.SectorAssessment), "intelligence"
