@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core import signing
 
-from sightline.reports import danger, receipts
+from sightline.reports import danger, giveaways, receipts
 from sightline.reports.questions import pages as pages_of
 
 SALT = "sightline.reports.telling"
@@ -16,6 +16,7 @@ LASTS_FOR = 24 * 3600  # seconds; an unsent draft is on the device alone, and on
 DOOR = "public"
 ORDER = tuple(page.code for page in pages_of(DOOR))
 CHECK = "check"
+NO_CODE = "0" * receipts.DIGITS
 ALWAYS: danger.Condition = {"all": []}
 
 
@@ -28,24 +29,27 @@ class Telling:
     """The answers so far, by the fields of a report, and the one-time key that the report will be drawn from.
 
     warned: the danger page has been shown, so the report so far is with the desk. checking: the last question was
-    reached, so that a change leads back to the check page.
+    reached, so that a change leads back to the check page. trial: somebody tries the questions, and nothing is stored.
+    sent: the report is stored, and its code is being shown.
     """
 
     key: str
     answers: dict[str, Any] = field(default_factory=dict)
     warned: bool = False
     checking: bool = False
+    trial: bool = False
+    sent: bool = False
 
     @classmethod
-    def begin(cls) -> Telling:
+    def begin(cls, *, trial: bool = False) -> Telling:
         """Nothing told yet, with a fresh key."""
-        return cls(receipts.new_key())
+        return cls(receipts.new_key(), trial=trial)
 
     @classmethod
-    def read(cls, text: str) -> Telling:
+    def read(cls, text: str, *, trial: bool = False) -> Telling:
         """What we signed, or a beginning when the form held nothing. Raises Unreadable."""
         if not text:
-            return cls.begin()
+            return cls.begin(trial=trial)
         try:
             return cls(**signing.loads(text, salt=SALT, max_age=LASTS_FOR))
         except (signing.BadSignature, ValueError, TypeError) as error:
@@ -66,6 +70,20 @@ class Telling:
     def at_check(self) -> Telling:
         """At the look at it all: from now on a change leads back to it."""
         return replace(self, checking=True)
+
+    def sent_off(self) -> Telling:
+        """Once it is stored."""
+        return replace(self, sent=True)
+
+    def softened(self, name: str, language: str) -> Telling:
+        """With softer words in that answer, as the person chose."""
+        text = self.answers.get(name)
+        return self.told({name: giveaways.softened(text, language)}) if isinstance(text, str) else self
+
+    @property
+    def code(self) -> str:
+        """The return code of its report; of a trial, one that no report has."""
+        return NO_CODE if self.trial else receipts.code_of(self.key)
 
     @property
     def red(self) -> bool:

@@ -8,6 +8,7 @@ app_name = "reports"
 urlpatterns = [
     path("", reading.first, name="first"),
     path("before", reading.before, name="before"),
+    path("try", reading.words, {"page": "try"}, name="try"),
     path("ask", telling.ask, name="ask"),
     path("code", reading.code, name="code"),
     path("look", reading.signs, name="signs"),

@@ -163,6 +163,30 @@ SPECIAL: dict[str, type[Page]] = {Signs.name: Signs}
 PAGES: dict[str, type[Page]] = {each.code: page(each) for each in pages_of(DOOR)} | {Check.name: Check}
 
 
+class GroupForm(forms.Form):
+    """One group of four digits of the code, typed back by who wrote it down. Pasting it is fine."""
+
+    use_required_attribute = False
+    group = forms.CharField(
+        label=_("Type one group of four back"),
+        help_text=_("Any of the five. You may paste it. It shows that you have the code."),
+        widget=forms.TextInput({"inputmode": "numeric", "spellcheck": "false", "dir": "ltr"}),
+        max_length=80,
+        error_messages={"required": _("Type four digits of the code, or go on without.")},
+    )
+
+    def __init__(self, *args: Any, code: str, **given: Any) -> None:
+        self.code = code
+        super().__init__(*args, **given)
+
+    def clean_group(self) -> str:
+        """A group of the code, or all of it."""
+        typed = receipts.tidy_code(self.cleaned_data["group"])
+        if typed not in (*receipts.grouped(self.code).split(), self.code):
+            raise forms.ValidationError(_("This is not in the code above. Look at it again, one group at a time."))
+        return typed
+
+
 class CodeForm(forms.Form):
     """A return code, however it is written."""
 

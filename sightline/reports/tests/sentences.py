@@ -15,8 +15,14 @@ HERE = Path(__file__).parents[1]
 KIT = HERE.parent / "kit"
 COMPONENTS = ("public", "language", "danger_now", "two", "signposts", "form", "errors")
 PARTS = ("errors", "field", "form", "question")
-CODE = ("forms/questions.py", "views/front.py", "views/reading.py", "views/telling.py")
-ASKED = ("S1", "S2", "S3", "A1", "N1", "M1", "W1", "W3", "P2", "V1", "V1C", "V3")
+CODE = (
+    "giveaways.py",
+    "forms/questions.py",
+    "views/front.py",
+    "views/reading.py",
+    "views/telling.py",
+    "views/given.py",
+)
 MARKED = {"_", "gettext", "gettext_lazy", "ngettext"}
 
 
@@ -76,12 +82,14 @@ def strings(code: str) -> Iterator[str]:
 def in_vocabulary() -> Iterator[str]:
     """Questions, answers, signs, places and services as the public reads them."""
     questions = load("reports/questions")
-    for question in (questions[code] for code in ASKED):
+    for question in (questions[code] for page in pages(DOOR) for code in page.get("asks")):
         yield from (question.says, question.get("hint", ""), *(option.says for option in question.options))
     yield from (page.says for page in pages(DOOR) if len(page.get("asks")) > 1)
     yield from (sign.says for sign in load("reports/signs").values())
     for place in load("reports/know_the_signs").values():
         yield from (place.says, *place.get("signs"))
+    for giveaway in load("reports/giveaways").values():
+        yield from (giveaway.says, giveaway.get("softly", "") if giveaway.get("softly") != "time" else "")
     for service in load("reports/signposting/service").values():
         yield from (service.says, service.get("why", ""), service.get("hours", ""))
     yield from (situation.says for situation in load("reports/signposting/situation").values())

@@ -11,7 +11,7 @@ from sightline.agencies.tests.factories import AgencyFactory, AreaFactory
 from sightline.reports.tests.sentences import of_other_stages, sentences
 
 OTHERS = ["cy", "ar"]
-PAGES = ["", "before", "code", "look", "numbers", "keep", "access", "clear", "words"]
+PAGES = ["", "before", "try", "code", "look", "numbers", "keep", "access", "clear", "words"]
 
 
 @cache

@@ -26,7 +26,17 @@ FOOT = {
 def shown(request: HttpRequest, template: str, given: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     """A public page of reports in its frame; answers so far stay with the reader who changes language."""
     given = given or {}
-    return render(request, f"reports/public/{template}", frame(request, given.get("carried")) | given, status=status)
+    return render(
+        request,
+        f"reports/public/{template}",
+        frame(request, given.get("carried")) | given | {"trial": is_trial(given)},
+        status=status,
+    )
+
+
+def is_trial(given: dict[str, Any]) -> bool:
+    """Whether the page is one of somebody who only tries the questions."""
+    return bool(getattr(given.get("telling"), "trial", False))
 
 
 def frame(request: HttpRequest, carried: dict[str, str] | None = None) -> dict[str, Any]:

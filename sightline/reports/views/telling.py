@@ -11,12 +11,15 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sightline.reports import actions, desks, receipts
+from sightline.kit.vocabulary import load
+from sightline.reports import actions, desks, giveaways
 from sightline.reports.forms.questions import PAGES, Page
-from sightline.reports.telling import CHECK, ORDER, Telling, Unreadable
+from sightline.reports.questions import QUESTIONS, pages
+from sightline.reports.telling import CHECK, DOOR, ORDER, Telling, Unreadable
 from sightline.reports.views.front import shown, signposts
+from sightline.reports.views.given import code, given
 
-SEND, BACK = "send", "back"
+SEND, BACK, SOFTEN = "send", "back", "soften-"
 
 
 def ask(request: HttpRequest) -> HttpResponse:
@@ -27,9 +30,11 @@ def ask(request: HttpRequest) -> HttpResponse:
         return shown(request, "closed.html", signposts(request, "concern"), status=503)
     page = request.POST.get("page", "")
     try:
-        telling = Telling.read(request.POST.get("so_far", ""))
+        telling = Telling.read(request.POST.get("so_far", ""), trial="trial" in request.POST)
     except Unreadable:
         return _begun_again(request, page)
+    if telling.sent:
+        return given(request, telling)
     form = PAGES[page](request.POST, telling=telling) if page in PAGES else None
     if form and not form.is_valid():
         return _shown(request, telling, form)
@@ -41,6 +46,8 @@ def _go(request: HttpRequest, telling: Telling, page: str, go: str) -> HttpRespo
     """The page that comes next; the desk is told at once when somebody may be in danger."""
     if go == SEND and not telling.missing:
         return _sent(request, telling)
+    if go.startswith(SOFTEN):
+        return _page(request, telling.softened(go.removeprefix(SOFTEN), language()), CHECK)
     onward = telling.after(page) if page else ORDER[0]
     wanted = {BACK: telling.before(page) or page, "": onward, SEND: CHECK}.get(go, go)
     if telling.red:
@@ -57,30 +64,33 @@ def _page(request: HttpRequest, telling: Telling, name: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, telling: Telling, form: Page) -> HttpResponse:
     """A question, or the look at it all, with what was told so far inside its form."""
-    given: dict[str, Any] = {"telling": telling, "so_far": telling.signed(), "form": form}
-    given |= {"carried": {"so_far": given["so_far"], "go": form.name}, "earlier": telling.before(form.name)}
+    page: dict[str, Any] = {"telling": telling, "so_far": telling.signed(), "form": form}
+    page |= {"carried": {"so_far": page["so_far"], "go": form.name}, "earlier": telling.before(form.name)}
     if form.name == CHECK:
-        desk, area = desks.placed(telling.answers.get("place", ""))
-        return shown(request, "check.html", given | {"summary": list(summary(telling)), "desk": desk, "area": area})
-    return shown(request, "question.html", given)
+        return shown(request, "check.html", page | checked(telling))
+    return shown(request, "question.html", page | {"enough": not telling.missing})
 
 
 def _danger(request: HttpRequest, telling: Telling, onward: str) -> HttpResponse:
-    given = {"so_far": telling.shown_danger().signed(), "onward": onward}
-    return shown(request, "danger.html", given | {"carried": {"so_far": telling.signed(), "go": onward}})
+    page = {"so_far": telling.shown_danger().signed(), "onward": onward, "telling": telling}
+    return shown(request, "danger.html", page | {"carried": {"so_far": telling.signed(), "go": onward}})
 
 
 def _sent(request: HttpRequest, telling: Telling) -> HttpResponse:
-    code = _store(request, telling, finished=True)
-    _desk, area = desks.placed(telling.answers["place"])
-    numbers = signposts(request, situation(telling.answers), area.nation if area else "")
-    return shown(request, "sent.html", {"code": receipts.grouped(code), **numbers})
+    _store(request, telling, finished=True)
+    return code(request, telling.sent_off())
 
 
-def _store(request: HttpRequest, telling: Telling, *, finished: bool) -> str:
-    language = (get_language() or "en")[:2]
-    told = telling.answers | {"language": language}
-    return actions.receive_from_public(by=None, at=request.now, key=telling.key, finished=finished, **told)
+def _store(request: HttpRequest, telling: Telling, *, finished: bool) -> None:
+    """Before anything is shown of it; of a trial, nothing."""
+    if not telling.trial:
+        told = telling.answers | {"language": language()}
+        actions.receive_from_public(by=None, at=request.now, key=telling.key, finished=finished, **told)
+
+
+def language() -> str:
+    """The language that the page is read in, "cy"."""
+    return (get_language() or "en")[:2]
 
 
 def _begun_again(request: HttpRequest, page: str) -> HttpResponse:
@@ -94,11 +104,22 @@ def _begun_again(request: HttpRequest, page: str) -> HttpResponse:
     return _shown(request, telling, form)
 
 
-def situation(answers: dict[str, Any]) -> str:
-    """Which numbers somebody needs after telling us this."""
-    if answers.get("about") == "self":
-        return "victim"
-    return "child" if answers.get("children") in ("yes", "maybe") else "concern"
+def checked(telling: Telling) -> dict[str, Any]:
+    """What the look at it all shows: the answers, what may give the writer away, and what is passed to whom."""
+    desk, area = desks.placed(telling.answers.get("place", ""))
+    labels = {question.get("field"): question.label for question in load(QUESTIONS).values()}
+    texts = [
+        {"asked": labels[text.name], "text": text, "page": page_of(text.name)}
+        for text in giveaways.pointed_out(telling.answers, language())
+    ]
+    chosen = in_words(PAGES["share-with"](telling=telling).fields["share_with"], telling.answers.get("share_with"))
+    return {"summary": list(summary(telling)), "desk": desk, "area": area, "texts": texts, "chosen": chosen}
+
+
+def page_of(name: str) -> str:
+    """The page on which an answer is given."""
+    codes = {question.get("field"): code for code, question in load(QUESTIONS).items()}
+    return next(page.code for page in pages(DOOR) if codes[name] in page.get("asks"))
 
 
 def summary(telling: Telling) -> Any:
