@@ -58,6 +58,7 @@ class Neighbourhood(NamedTuple):
     handler: Person
     analyst: Person
     commander: Person
+    colleague: Person
 
 
 def fill(areas: Mapping[str, Area], agencies: Mapping[str, Agency], *, reports: int, premises: int) -> None:
@@ -78,6 +79,7 @@ def neighbourhood(code: str, areas: Mapping[str, Area], agencies: Mapping[str, A
         Part(f"{code}-handler", f"Desk of {areas[code].name}", "Call handler", force, (Role.CALL_HANDLER,), code),
         Part(f"{code}-analyst", f"Analyst of {areas[code].name}", "Analyst", force, (Role.ANALYST,), code),
         Part(f"{code}-commander", f"Commander of {areas[code].name}", "Inspector", force, (Role.COMMANDER,), code),
+        Part(f"{code}-night", f"Night desk of {areas[code].name}", "Call handler", force, (Role.CALL_HANDLER,), code),
     ]
     people = enrol(areas, agencies, desk)
     return Neighbourhood(areas[code], agencies[force], *people.values())
@@ -115,6 +117,8 @@ def finish(here: Neighbourhood, report: Any, says: str, town: str, when: datetim
     sanitised = reports.pass_on(
         report, by=here.handler, at=when, area=here.area, text=says, provenance="Somebody who passes there.", place=town
     )
+    if sanitised.state == sanitised.State.WRITTEN:
+        reports.check(sanitised, by=here.colleague, at=when + timedelta(minutes=20))
     kept = turn < 0.4
     return grade(here, sanitised, when + timedelta(hours=5), chance.choice("ACD"), kept=kept)
 

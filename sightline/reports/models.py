@@ -42,6 +42,11 @@ class ReportQuerySet(RecordQuerySet):
         """Those that nobody has taken up yet: the desk's inbox."""
         return self.filter(state=Report.State.RECEIVED)
 
+    def in_hand(self, *, by: Person) -> Self:
+        """Those that somebody has taken, but for those whose words a colleague now checks."""
+        checked = SanitisedReport.objects.filter(report=models.OuterRef("pk"), state=SanitisedReport.State.WRITTEN)
+        return self.filter(~models.Exists(checked), state=Report.State.TAKEN, taken_by=by.pk)
+
     def urgent_first(self) -> Self:
         """By level, then the oldest first."""
         return self.order_by(by_level(), "received_at", "ref")
@@ -276,6 +281,10 @@ class CallNote(Record):
 class SanitisedReportQuerySet(RecordQuerySet):
     """Lists of sanitised reports."""
 
+    def to_check(self, *, by: Person) -> Self:
+        """Those that wait for another than who wrote them."""
+        return self.filter(state=SanitisedReport.State.WRITTEN).exclude(written_by=by.pk)
+
     def waiting(self) -> Self:
         """Those that wait for an analyst."""
         return self.filter(state=SanitisedReport.State.WAITING)
@@ -290,24 +299,33 @@ class SanitisedReportQuerySet(RecordQuerySet):
 
 
 class SanitisedReport(Record):
-    """What leaves the desk: written by a person so that nothing in it points to the source."""
+    """What leaves the desk: written by a person so that nothing in it points to the source, and checked by another."""
 
     SUBJECT = "reporter"
 
     class State(models.TextChoices):
+        WRITTEN = "written", _("Waiting for a colleague’s check")
         WAITING = "waiting", _("Waiting for an analyst")
         GRADED = "graded", _("Graded")
         RETURNED = "returned", _("Sent back")
         REPLACED = "replaced", _("Written again")
 
+    class KnownTo(models.TextChoices):
+        MANY = "many", _("No, more people could know it")
+        UNSURE = "unsure", _("I am not sure")
+        FEW = "few", _("Yes, only so few")
+
     STEPS = {
+        "release": Step({State.WRITTEN}, State.WAITING, sets=("left_at",)),
+        "check": Step({State.WRITTEN}, State.WAITING, sets=("checked_by", "left_at")),
+        "turn_down": Step({State.WRITTEN}, State.RETURNED),
         "grade": Step({State.WAITING}, State.GRADED),
         "send_back": Step({State.WAITING}, State.RETURNED),
         "rewrite": Step({State.RETURNED}, State.REPLACED),
     }
 
     ref = ReferenceField("S")
-    state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.WRITTEN)
     report = models.ForeignKey(Report, models.PROTECT, related_name="+")
     desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
@@ -318,12 +336,36 @@ class SanitisedReport(Record):
     provenance = models.TextField(max_length=1_000)
     place = models.TextField(max_length=1_000, blank=True)
     campaign = models.CharField(max_length=20, blank=True)
+    known_to = models.CharField(max_length=10, choices=KnownTo.choices, blank=True)
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    checked_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    left_at = models.DateTimeField(null=True, blank=True)
 
     objects = SanitisedReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sanitised report")
         indexes = [models.Index(fields=["area", "-written_at"], name="sanitised_of_an_area")]
-        constraints = [CarriedKey("report", "desk", name="sanitised_desk_is_the_reports")]
+        constraints = [
+            CarriedKey("report", "desk", name="sanitised_desk_is_the_reports"),
+            models.CheckConstraint(
+                condition=models.Q(left_at__isnull=True)
+                | models.Q(level=Level.ROUTINE)
+                | models.Q(checked_by__isnull=False)
+                | models.Q(state="graded"),  # of before two people did it; only what waited can be graded
+                name="nothing_urgent_leaves_unchecked",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(checked_by=models.F("written_by")), name="nobody_checks_what_they_wrote"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="written", left_at__isnull=True)
+                | models.Q(state__in=["waiting", "graded"], left_at__isnull=False)
+                | models.Q(state__in=["returned", "replaced"]),
+                name="what_analysts_have_has_left",
+            ),
+            models.UniqueConstraint(
+                fields=["report"], condition=models.Q(state="written"), name="one_version_is_checked_at_a_time"
+            ),
+        ]

@@ -41,6 +41,30 @@ def analysts_of_the_area() -> Q:
 
 
 @rule
+def that_has_left() -> Q:
+    """once it has left the desk"""
+    return Q(left_at__isnull=False)
+
+
+@rule
+def in_their_own_name() -> Q:
+    """in their own name"""
+    return Q(written_by=me.id)
+
+
+@rule
+def another_than_the_writer() -> Q:
+    """another than the one who wrote it"""
+    return ~Q(written_by=me.id)
+
+
+@rule
+def nothing_urgent() -> Q:
+    """it speaks of no danger"""
+    return Q(level="routine")
+
+
+@rule
 def from_the_public() -> Q:
     """anyone, through the public page, who may then not read it"""
     return Q(door="public", state="received")
@@ -141,9 +165,10 @@ class PublicContactPolicy(Policy):
 class SanitisedReportPolicy(Policy):
     model = SanitisedReport
     shares = "sanitised"
-    see = at_the_desk | analysts_of_the_area
-    add = at_the_desk
-    grade = analysts_of_the_area
-    send_back = analysts_of_the_area
+    see = at_the_desk | (analysts_of_the_area & that_has_left)
+    add = at_the_desk & in_their_own_name
+    release = at_the_desk & nothing_urgent
+    check = turn_down = at_the_desk & another_than_the_writer
+    grade = send_back = analysts_of_the_area & that_has_left
     rewrite = at_the_desk
     never = immigration

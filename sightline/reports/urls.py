@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.reports.views import call, desk, partner
+from sightline.reports.views import call, desk, leaving, partner
 
 app_name = "reports"
 urlpatterns = [
@@ -14,7 +14,8 @@ urlpatterns = [
     path("reports/<str:ref>", desk.report, name="report"),
     path("reports/<str:ref>/call", call.calling, name="calling"),
     path("reports/<str:ref>/take", desk.take, name="take"),
-    path("reports/<str:ref>/pass-on", desk.pass_on, name="pass_on"),
+    path("reports/<str:ref>/pass-on", leaving.pass_on, name="pass_on"),
     path("reports/<str:ref>/close", desk.close, name="close"),
-    path("reports/<str:ref>/rewrite", desk.rewrite, name="rewrite"),
+    path("reports/<str:ref>/check", leaving.check, name="check"),
+    path("reports/<str:ref>/rewrite", leaving.rewrite, name="rewrite"),
 ]

@@ -1,6 +1,6 @@
 """A report in words: its answers, its level and why, where it stands, whose turn it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from sightline.kit.vocabulary import Entry, load, says
-from sightline.reports.models import Level, Report
+from sightline.reports.models import Level, Report, SanitisedReport
 
 KIND = {Level.RED: "danger", Level.AMBER: "soon", Level.ROUTINE: "quiet"}  # how a level is drawn
 VERBS = {
@@ -19,6 +19,8 @@ VERBS = {
     "close": gettext_lazy("Closed"),
     "grade": gettext_lazy("Graded"),
     "send_back": gettext_lazy("Sent back by an analyst"),
+    "check": gettext_lazy("Checked, and left the desk"),
+    "turn_down": gettext_lazy("Sent back by a colleague"),
     "rewrite": gettext_lazy("Written again"),
 }
 HOW = {"saw": gettext_lazy("saw it"), "told": gettext_lazy("was told")}
@@ -111,8 +113,12 @@ def waiting(reports: list[Report]) -> tuple[str, str]:
     return (wait if count else _("No report waits for the desk"), " ".join(filter(None, told)))
 
 
-def turn(report: Report, reader: Any) -> str:
-    """Whose turn it is."""
+def turn(report: Report, reader: Any, versions: Iterable[SanitisedReport] = ()) -> str:
+    """Whose turn it is. versions: what was written of it to leave the desk."""
+    for version in versions:
+        if version.state == SanitisedReport.State.WRITTEN:
+            yours = version.written_by_id != reader.pk
+            return _("Your turn: check what may leave") if yours else _("A colleague’s turn: check what may leave")
     if report.state == Report.State.RECEIVED:
         return _("The desk’s turn: nobody has taken it yet")
     if report.state == Report.State.TAKEN:

@@ -56,6 +56,7 @@ def when_the_session_ends_while_the_handler_writes(handler: Person, stored) -> N
     handler.answers("What may leave the desk", LEFT)
     handler.answers("How the source knows", "Somebody who lives near by.")
     handler.answers("Area whose analysts read it", "Northumbria")
+    handler.answers("Could only about five people know this?", "No, more people could know it")
     stored("delete from agencies_session")
     handler.presses("Pass it on")
     handler.sees("You were signed out before this was sent")

@@ -46,12 +46,25 @@ def sanitised(record: SanitisedReport, now: datetime) -> Line:
     )
 
 
+def to_check(record: SanitisedReport, now: datetime) -> Line:
+    """What a colleague wrote, to be read before it leaves the desk."""
+    return Line(
+        url=reverse("reports:check", args=[record.ref]),
+        ref=record.ref,
+        preview=Truncator(record.text).chars(90),
+        step=_("Check it before it leaves"),
+        state=record.get_level_display(),
+        kind=KIND[Level(record.level)],
+        since=record.written_at,
+    )
+
+
 def sent_back(record: SanitisedReport, now: datetime) -> Line:
-    """What an analyst sent back."""
+    """What an analyst or a colleague sent back."""
     return Line(
         url=reverse("reports:rewrite", args=[record.ref]),
         ref=record.ref,
-        preview=_("Sent back by an analyst"),
+        preview=_("Sent back to be written again"),
         step=_("Write it again"),
         state=_("Your turn"),
         since=record.written_at,
@@ -93,8 +106,17 @@ TELLING = [
         gettext_lazy("In hand"),
         ngettext_lazy("%(n)s in hand", "%(n)s in hand", "n"),
         "pass_on",
-        lambda by, now: Report.objects.filter(state=Report.State.TAKEN, taken_by=by.pk).urgent_first(),
+        lambda by, now: Report.objects.in_hand(by=by).urgent_first(),
         each(report),
+    ),
+    Inbox(
+        "to-check",
+        "reports",
+        gettext_lazy("To check"),
+        ngettext_lazy("%(n)s to check", "%(n)s to check", "n"),
+        "check",
+        lambda by, now: SanitisedReport.objects.to_check(by=by).urgent_first(),
+        each(to_check),
     ),
     Inbox(
         "sent-back",

@@ -49,6 +49,11 @@ def sent_back():
     return SanitisedReportFactory(report=ReportFactory(desk=handler.agency), state="returned"), handler
 
 
+def to_check():
+    handler = person_as("call handler")
+    return SanitisedReportFactory(report=ReportFactory(desk=handler.agency), state="written", level="red"), handler
+
+
 def to_grade():
     return SanitisedReportFactory(), person_as("analyst")
 
@@ -179,6 +184,7 @@ def wished_away():
 STORIES = {
     "reports": report,
     "in-hand": in_hand,
+    "to-check": to_check,
     "sent-back": sent_back,
     "to-grade": to_grade,
     "reviews": review,

@@ -1,10 +1,21 @@
 """The verbs of reports: take in what the public tells, and what calls, partners and files bring; read it, pass it on."""
 
 from sightline.reports.actions.arriving import receive_from_public
-from sightline.reports.actions.reading import close, mark_graded, mark_sent_back, pass_on, rewrite, take
+from sightline.reports.actions.reading import (
+    check,
+    close,
+    mark_graded,
+    mark_sent_back,
+    pass_on,
+    release,
+    rewrite,
+    take,
+    turn_down,
+)
 from sightline.reports.actions.receiving import hear, note_contact, receive, tell_again, write_down
 
 __all__ = [
+    "check",
     "close",
     "hear",
     "mark_graded",
@@ -13,8 +24,10 @@ __all__ = [
     "pass_on",
     "receive",
     "receive_from_public",
+    "release",
     "rewrite",
     "take",
     "tell_again",
+    "turn_down",
     "write_down",
 ]

@@ -27,6 +27,14 @@ def analyst(me, sanitised):
     return me.covers("analyst", sanitised.area)
 
 
+def second_pair_of_eyes(me, row):
+    return desk_of_its_report(me, row) and not me.is_(row.written_by)
+
+
+def analyst_of_what_left(me, row):
+    return analyst(me, row) and row.left_at is not None
+
+
 def with_a_report(me, row):
     return True
 
@@ -65,11 +73,14 @@ CELLS = {
     (ReporterContact, "sl_public"): {"add": with_a_report},
     SanitisedReport: but_immigration(
         {
-            "see": lambda me, row: desk_of_its_report(me, row) or analyst(me, row),
-            "add": desk_of_its_report,
+            "see": lambda me, row: desk_of_its_report(me, row) or analyst_of_what_left(me, row),
+            "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.written_by),
             "rewrite": desk_of_its_report,
-            "grade": analyst,
-            "send_back": analyst,
+            "release": lambda me, row: desk_of_its_report(me, row) and row.level == "routine",
+            "check": second_pair_of_eyes,
+            "turn_down": second_pair_of_eyes,
+            "grade": analyst_of_what_left,
+            "send_back": analyst_of_what_left,
         }
     ),
 }

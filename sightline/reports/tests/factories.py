@@ -70,8 +70,13 @@ class SanitisedReportFactory(DjangoModelFactory):
     report = factory.SubFactory(ReportFactory)
     desk = factory.LazyAttribute(lambda sanitised: sanitised.report.desk)
     area = factory.SubFactory(AreaFactory)
+    state = SanitisedReport.State.WAITING
     level = "routine"
     text = "Men sleep at a hand car wash and are moved at night."
     provenance = "Somebody who has seen it themselves."
     written_by = factory.SubFactory(PersonFactory)
     written_at = datetime(2018, 10, 1, 10, tzinfo=UTC)
+    checked_by = factory.LazyAttribute(
+        lambda sanitised: None if sanitised.state == "written" or sanitised.level == "routine" else PersonFactory()
+    )
+    left_at = factory.LazyAttribute(lambda sanitised: None if sanitised.state == "written" else sanitised.written_at)

@@ -90,8 +90,8 @@ def test_closing_keeps_the_reason(handler, report):
         assert history(report)[0].why == "About litter."
 
 
-def test_an_analyst_sends_back_and_the_desk_writes_again(handler, desk, report):
-    sanitised = SanitisedReportFactory(report=report)
+def test_an_analyst_sends_back_and_the_desk_writes_again(handler, desk):
+    sanitised = SanitisedReportFactory(report=ReportFactory(desk=desk, state="passed-on"))
     actions.mark_sent_back(sanitised, by=person_as("analyst"), at=NOW, why="The shift points to the source.")
     assert SanitisedReport.objects.sent_back().get() == sanitised
 

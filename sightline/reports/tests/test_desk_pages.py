@@ -140,13 +140,18 @@ def test_taking_what_a_colleague_has_taken_says_that_it_has_moved_on(at_desk, de
 
 
 def test_passing_on_through_the_page(at_desk, taken):
-    given = {"text": "Men sleep at a car wash.", "provenance": "Saw it.", "area": str(taken.area_id)}
+    given = {
+        "text": "Men sleep at a car wash.",
+        "provenance": "Saw it.",
+        "area": str(taken.area_id),
+        "known_to": "many",
+    }
 
     answer = at_desk.post(f"/reports/{taken.ref}/pass-on", given)
 
     assert answer.status_code == 302
     assert SanitisedReport.objects.get().text == "Men sleep at a car wash."
-    assert "With the analysts" in told(at_desk.get(f"/reports/{taken.ref}"))
+    assert "A colleague’s turn" in told(at_desk.get(f"/reports/{taken.ref}"))
 
 
 def test_passing_on_without_a_text_keeps_the_rest_and_says_what_to_do(at_desk, taken):
@@ -159,7 +164,7 @@ def test_passing_on_without_a_text_keeps_the_rest_and_says_what_to_do(at_desk, t
 
 @mark.parametrize("given", [{"text": "a\x00b"}, {"area": "\x00"}, {"area": "not-a-key"}, {"text": "x" * 10_001}])
 def test_odd_input_on_the_desk_is_never_an_error_of_ours(given, at_desk, taken):
-    whole = {"text": "Words", "provenance": "Saw it.", "area": str(taken.area_id)}
+    whole = {"text": "Words", "provenance": "Saw it.", "area": str(taken.area_id), "known_to": "many"}
 
     assert at_desk.post(f"/reports/{taken.ref}/pass-on", whole | given).status_code in (200, 302)
 
@@ -173,13 +178,13 @@ def test_a_report_is_closed_with_a_reason(at_desk, report):
     assert "About litter." in told(at_desk.get(f"/reports/{report.ref}"))
 
 
-def test_what_an_analyst_sent_back_waits_at_the_desk_with_the_reason(at_desk, report):
-    sanitised = SanitisedReportFactory(report=report)
+def test_what_an_analyst_sent_back_waits_at_the_desk_with_the_reason(at_desk, desk):
+    sanitised = SanitisedReportFactory(report=ReportFactory(desk=desk, state="passed-on"))
     actions.mark_sent_back(sanitised, by=person_as("analyst"), at=NOW, why="The shift points to the source.")
     assert sanitised.ref in told(at_desk.get("/reports/"))
 
     page = at_desk.get(f"/reports/{sanitised.ref}/rewrite")
-    at_desk.post(f"/reports/{sanitised.ref}/rewrite", {"text": "Again.", "provenance": "Saw it."})
+    at_desk.post(f"/reports/{sanitised.ref}/rewrite", {"text": "Again.", "provenance": "Saw it.", "known_to": "many"})
 
     assert "The shift points to the source." in told(page)
     assert SanitisedReport.objects.waiting().get().text == "Again."

@@ -1,4 +1,4 @@
-"""Pages of the desk: its queue, one report, and what is done with it."""
+"""Pages of the desk: its queue, one report, taking and closing it."""
 
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,9 @@ from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions
-from sightline.reports.forms.desk import CloseForm, PassOnForm, RewriteForm
-from sightline.reports.models import CallNote, Level, Particulars, Report, ReporterContact, SanitisedReport
+from sightline.reports.forms.desk import CloseForm
+from sightline.reports.models import CallNote, Level, Report, ReporterContact, SanitisedReport
+from sightline.reports.views.leaving import standing, texts
 from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, reasons, trail, turn, waiting
 
 OPEN = Q(state__in=[Report.State.RECEIVED, Report.State.TAKEN])
@@ -41,10 +42,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     here = Report.objects.readable(by=request.person).filter(desk__in=desks)
     wanted = here.filter(SHOWN[show][1]).urgent_first().select_related("taken_by", "area")
     found = listed(wanted, asked="reports", typed=[show])
-    back = SanitisedReport.objects.readable(by=request.person).filter(desk__in=desks).sent_back().urgent_first()
+    written = SanitisedReport.objects.readable(by=request.person).filter(desk__in=desks).urgent_first()
     heading, lede = waiting(found) if found and not show else (SHOWN[show][0], "")
     given = {"heading": heading, "lede": lede, "chips": chips(here, show), "reports": lines(found, request.now)}
-    given |= {"back": listed(back, asked="sent back by analysts"), "now": request.now}
+    given |= {"back": listed(written.sent_back(), asked="sent back"), "now": request.now}
+    given |= {"to_check": listed(written.to_check(by=request.person), asked="to be checked")}
     return render(request, "reports/queue.html", given)
 
 
@@ -68,6 +70,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: one report, with what was told, who may be reached, what left the desk and what happened."""
     report = find(Report, ref)
     person = request.person
+    left = [standing(each, person) for each in SanitisedReport.objects.filter(report=report).order_by("written_at")]
     given = {
         "contacts": listed(
             ReporterContact.objects.filter(report=report), asked="contact of a report", typed=[report.ref]
@@ -75,11 +78,12 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "notes": listed(
             CallNote.objects.filter(report=report).order_by("at"), asked="notes of a report", typed=[report.ref]
         ),
-        "left": [standing(each, person) for each in SanitisedReport.objects.filter(report=report)],
-        "verbs": {verb: may(report, verb, person) for verb in ("take", "pass_on", "close", "hear")},
+        "left": left,
+        "verbs": {verb: may(report, verb, person) for verb in ("take", "pass_on", "close", "hear")}
+        | ({"pass_on": False} if any(each.state == SanitisedReport.State.WRITTEN for each in left) else {}),
         "reasons": reasons(report),
         "earlier": list(earlier(report)),
-        "turn": turn(report, person),
+        "turn": turn(report, person, left),
         "history": happened(report),
         "trail": trail(report),
         "why": because(why(report, person)),
@@ -95,16 +99,6 @@ def take(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("reports:report", report.ref)
 
 
-def pass_on(request: HttpRequest, ref: str) -> HttpResponse:
-    """Page: write what may leave the desk."""
-    report = opened(request, ref, "pass_on")
-    form = PassOnForm(request.POST or None, initial={"area": report.area_id, "place": report.place})
-    if form.is_valid():
-        actions.pass_on(report, by=request.person, at=request.now, **form.cleaned_data)
-        return redirect("reports:report", report.ref)
-    return render(request, "reports/pass_on.html", shown(request, report, form))
-
-
 def close(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: close a report with a reason."""
     report = opened(request, ref, "close")
@@ -113,22 +107,6 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
         actions.close(report, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("reports:queue")
     return render(request, "reports/close.html", shown(request, report, form))
-
-
-def rewrite(request: HttpRequest, ref: str) -> HttpResponse:
-    """Page: write again what an analyst sent back."""
-    sanitised = find(SanitisedReport, ref)
-    if not may(sanitised, "rewrite", request.person):
-        raise WrongStep("rewrite", sanitised)
-    form = RewriteForm(
-        request.POST or None, initial={name: getattr(sanitised, name) for name in ("text", "provenance", "place")}
-    )
-    if form.is_valid():
-        actions.rewrite(sanitised, by=request.person, at=request.now, **form.cleaned_data)
-        return redirect("reports:queue")
-    report = Report.objects.get(pk=sanitised.report_id)
-    given = {"sanitised": standing(sanitised, request.person)}
-    return render(request, "reports/rewrite.html", shown(request, report, form) | given)
 
 
 def opened(request: HttpRequest, ref: str, verb: str) -> Report:
@@ -143,20 +121,6 @@ def shown(request: HttpRequest, report: Report, form: Any = None) -> dict[str, A
     """What every page about one report shows."""
     report.kind, report.heading = KIND[report.level], heading(report)
     return {"report": report, "form": form, "now": request.now, "answers": list(answers(report, texts(report)))}
-
-
-def texts(report: Report) -> dict[str, str]:
-    """What was told in words that are kept apart from the report."""
-    kept = Particulars.objects.filter(report=report).in_order()
-    return Particulars.told_in(listed(kept, asked="particulars of a report", typed=[report.ref]))
-
-
-def standing(sanitised: SanitisedReport, reader: Any) -> SanitisedReport:
-    """A sanitised report with what an analyst answered, and whether this reader may write it again."""
-    taken = history(sanitised)
-    sanitised.answered = taken[0].why if taken else ""
-    sanitised.open_to_me = may(sanitised, "rewrite", reader)
-    return sanitised
 
 
 def happened(report: Report) -> list[dict[str, Any]]:

@@ -56,6 +56,7 @@ def when_the_desk_takes_it_and_passes_on_what_may_leave(handler: Person) -> None
     handler.answers("How the source knows", "Somebody who has seen it more than once.")
     handler.answers("The place", "Lacquer Lane, Westgate Road")
     handler.answers("Area whose analysts read it", "Northumbria")
+    handler.answers("Could only about five people know this?", "No, more people could know it")
     handler.presses("Pass it on")
     handler.sees("Passed on")
 

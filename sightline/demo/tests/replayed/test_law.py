@@ -18,7 +18,6 @@ BESIDE = {  # what acts store, change or erase beside the record they are about
     ("collect", "operations.Briefing"),
     ("collect", "operations.BriefingCopy"),
     ("collect", "operations.TeamMember"),
-    ("collect", "reports.SanitisedReport"),
     ("collect", "safeguarding.Holding"),
     ("collect", "safeguarding.Placement"),
     ("collect", "safeguarding.PlacementRequest"),
