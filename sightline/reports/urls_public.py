@@ -14,7 +14,7 @@ urlpatterns = [
     path("look", reading.signs, name="signs"),
     path("numbers", reading.numbers, name="numbers"),
     path("keep", reading.words, {"page": "keep"}, name="keep"),
-    path("access", reading.words, {"page": "access"}, name="access"),
+    path("access", reading.access, name="access"),
     path("clear", reading.words, {"page": "clear"}, name="clear"),
     path("words", reading.words, {"page": "words"}, name="words"),
 ]

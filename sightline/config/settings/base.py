@@ -123,7 +123,16 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh")), ("ar", _("Arabic"))]
+LANGUAGES = [
+    ("en-gb", _("English")),
+    ("cy", _("Welsh")),
+    ("sq", _("Albanian")),
+    ("vi", _("Vietnamese")),
+    ("ro", _("Romanian")),
+    ("ar", _("Arabic")),
+    ("ti", _("Tigrinya")),
+    ("pl", _("Polish")),
+]
 LOCALE_PATHS = [ROOT / "sightline" / "locale"]
 USE_I18N = True
 USE_TZ = True

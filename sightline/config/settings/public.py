@@ -9,6 +9,8 @@ MIDDLEWARE = [
     "sightline.config.same_origin.SameOrigin",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "sightline.kit.untranslated.Untranslated",
+    "sightline.reports.languages.Offered",
     "sightline.agencies.reader.Public",
     "sightline.demo.story.StoryTime",
 ]

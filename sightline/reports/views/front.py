@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from sightline.reports.languages import NAMES, offered
 from sightline.reports.signposting import Service, services_for
 
-LANGUAGES = {"en-gb": "English", "cy": "Cymraeg", "ar": "العربية"}
 FOOT = {
     "reports:keep": _("Privacy: what we keep"),
     "reports:access": _("Accessibility"),
@@ -51,10 +50,10 @@ def frame(request: HttpRequest, carried: dict[str, str] | None = None) -> dict[s
 def languages(request: HttpRequest, carried: dict[str, str] | None) -> Any:
     """The same page in each language; `carried` are hidden fields that a change of language takes along."""
     path = request.path if carried or request.method != "POST" else reverse("reports:first")
-    for code, _name in settings.LANGUAGES:
+    for code in offered():
         yield {
             "code": code[:2],
-            "name": LANGUAGES.get(code, code),
+            "name": NAMES[code],
             "url": translate_url(path, code),
             "here": code == get_language(),
             "first": code == "cy",

@@ -1,5 +1,7 @@
 """Public pages that ask nothing: safety first, what happens to a report, signs to look for, whom to call."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
@@ -8,6 +10,7 @@ from sightline.reports import receipts
 from sightline.reports.forms.questions import CodeForm
 from sightline.reports.views.front import shown, signposts
 
+STATEMENT_WRITTEN_ON = date(2026, 11, 29)  # the day of our own check; changed with the words of access.html
 SITUATIONS = ("concern", "unknown", "victim", "child", "pay", "deaf")
 
 
@@ -38,6 +41,11 @@ def numbers(request: HttpRequest) -> HttpResponse:
 def words(request: HttpRequest, page: str) -> HttpResponse:
     """Page: words alone, named by its template."""
     return shown(request, f"{page}.html")
+
+
+def access(request: HttpRequest) -> HttpResponse:
+    """Page: how well these pages serve people who see, hear, move or read otherwise, and whom to tell when they do not."""
+    return shown(request, "access.html", {"written": STATEMENT_WRITTEN_ON})
 
 
 def code(request: HttpRequest) -> HttpResponse:
