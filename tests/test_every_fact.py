@@ -22,6 +22,7 @@ from sightline.justice.tests.factories import InvestigatorFactory
 from sightline.kit.acting import acting_as
 from sightline.kit.facts import DEFINITIONS
 from sightline.operations.tests.factories import AssignmentFactory, TeamMemberFactory
+from sightline.reports.tests.factories import EntrustedFactory
 from sightline.safeguarding.models import Holding
 from sightline.safeguarding.tests.factories import HoldingFactory
 from sightline.sharing.tests.factories import signed
@@ -60,6 +61,12 @@ def true(_: Any) -> bool:
     return True
 
 
+def entrusted(person: Any) -> Any:
+    """Names a person, who is an investigator, for the files of a report."""
+    GrantFactory(person=person, role="investigator")
+    return EntrustedFactory(person=person)
+
+
 FACTS = [
     Opens("areas_as", ("analyst",), role("analyst"), lambda grant: [grant.area_id]),
     Opens("agencies_as", ("call handler",), role("call handler"), lambda grant: [grant.agency_id]),
@@ -78,6 +85,8 @@ FACTS = [
     Opens(
         "investigations", (), lambda person: InvestigatorFactory(person=person), lambda each: [each.investigation_id]
     ),
+    Opens("files_entrusted", (), entrusted, lambda each: [each.report_id]),
+    Opens("originals_entrusted", (), entrusted, lambda each: [each.report_id]),
 ]
 
 

@@ -52,12 +52,13 @@ def blind(key: bytes, column: str, text: str) -> bytes:
 # Texts ---------------------------------------------------------------------------------------------------
 
 
-def seal(text: str, key: bytes, subject: UUID, place: str) -> bytes:
-    """The text sealed with the data key of that subject, for one place only.
+def seal(plain: str | bytes, key: bytes, subject: UUID, place: str) -> bytes:
+    """The text, or what a file holds, sealed with the data key of that subject, for one place only.
 
     place: "table.column:row". Gives version (1 byte), subject (16), nonce (12), then the sealed text.
     """
-    return bytes([DATA_KEY_VERSION]) + subject.bytes + _shut(key, text.encode(), place)
+    content = plain.encode() if isinstance(plain, str) else plain
+    return bytes([DATA_KEY_VERSION]) + subject.bytes + _shut(key, content, place)
 
 
 def subject_of(sealed: bytes) -> UUID:
@@ -67,7 +68,12 @@ def subject_of(sealed: bytes) -> UUID:
 
 def open_sealed(sealed: bytes, key: bytes, place: str) -> str:
     """The text again. Raises DoesNotOpen when key, place or bytes are others."""
-    return _open(key, sealed[HEAD:], place).decode()
+    return open_bytes(sealed, key, place).decode()
+
+
+def open_bytes(sealed: bytes, key: bytes, place: str) -> bytes:
+    """The same for what a file holds."""
+    return _open(key, sealed[HEAD:], place)
 
 
 # Data keys -----------------------------------------------------------------------------------------------

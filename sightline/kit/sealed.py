@@ -19,7 +19,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext as _
 
-from sightline.kit.ciphers import DoesNotOpen, open_sealed, seal, subject_of
+from sightline.kit.ciphers import DoesNotOpen, open_bytes, seal, subject_of
 from sightline.kit.keyring import keyring
 from sightline.kit.refusals import Unopened
 
@@ -105,10 +105,10 @@ class SealedTextField(models.Field):
 
     def sealed(self, value: Any, instance: models.Model) -> bytes:
         """The value of that row, sealed. Raises ValueError when it is longer than the field."""
-        text, subject = self.to_text(value), self.subject(instance)
-        if self.max_length and len(text) > self.max_length:
+        plain, subject = self.to_plain(value), self.subject(instance)
+        if self.max_length and len(plain) > self.max_length:
             raise ValueError(f"{self.name} is longer than {self.max_length} characters")
-        return seal(text, keyring().key_to_seal(subject, guarded=self.guarded), subject, self.place(instance))
+        return seal(plain, keyring().key_to_seal(subject, guarded=self.guarded), subject, self.place(instance))
 
     def opened(self, blob: bytes, instance: models.Model) -> Any:
         """The value again; for who was erased, nothing. Raises Unopened when it does not open here."""
@@ -116,7 +116,7 @@ class SealedTextField(models.Field):
         if key is None:
             return self.erased()
         try:
-            return self.from_text(open_sealed(blob, key, self.place(instance)))
+            return self.from_bytes(open_bytes(blob, key, self.place(instance)))
         except DoesNotOpen as error:
             raise Unopened(f"{error} was changed, or moved to another row, since it was sealed.") from error
 
@@ -127,6 +127,14 @@ class SealedTextField(models.Field):
     def place(self, instance: models.Model) -> str:
         """The one place where it opens."""
         return f"{self.model._meta.db_table}.{self.column}:{instance.pk}"
+
+    def to_plain(self, value: Any) -> str | bytes:
+        """The value as it is sealed."""
+        return self.to_text(value)
+
+    def from_bytes(self, plain: bytes) -> Any:
+        """The value from what was sealed."""
+        return self.from_text(plain.decode())
 
     def to_text(self, value: Any) -> str:
         """The value as text."""
@@ -171,6 +179,22 @@ class SealedJSONField(SealedTextField):
 
     def erased(self) -> Any:
         return {}
+
+
+class SealedBytesField(SealedTextField):
+    """What a file holds, sealed as SealedTextField seals text; empty when there is none. max_length: in bytes."""
+
+    def get_default(self) -> Any:
+        return b""
+
+    def to_plain(self, value: bytes | None) -> bytes:
+        return bytes(value or b"")
+
+    def from_bytes(self, plain: bytes) -> bytes:
+        return plain
+
+    def erased(self) -> bytes:
+        return b""
 
 
 def sealed_fields(model: type[models.Model]) -> list[SealedTextField]:

@@ -4,10 +4,13 @@ from django.db.models import Q
 
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
-from sightline.kit.rules import rule
+from sightline.kit.rules import confirmed_lately, rule
 from sightline.reports.models import (
+    Attachment,
     CallNote,
     EarlierTelling,
+    Entrusted,
+    Original,
     Particulars,
     Receipt,
     Report,
@@ -94,6 +97,42 @@ def immigration() -> Q:
     return Q(me.for_immigration)
 
 
+@rule
+def for_the_desk_alone() -> Q:
+    """only while no analyst is let see it"""
+    return Q(area__isnull=True)
+
+
+@rule
+def with_a_clean_copy() -> Q:
+    """only where a clean copy was made"""
+    return Q(outcome="clean")
+
+
+@rule
+def entrusted_with_the_files() -> Q:
+    """the investigators, operation commanders and safeguarding coordinators whom the desk entrusted with the report's files"""
+    return Q(report__in=me.files_entrusted)
+
+
+@rule
+def entrusted_as_investigator() -> Q:
+    """the investigators whom the desk entrusted with the report's files"""
+    return Q(report__in=me.originals_entrusted)
+
+
+@rule
+def the_entrusted() -> Q:
+    """the person who is entrusted"""
+    return Q(person=me.id)
+
+
+@rule
+def somebody_else() -> Q:
+    """in their own name, and never themself"""
+    return Q(by=me.id) & ~Q(person=me.id)
+
+
 class ReportPolicy(Policy):
     model = Report
     shares = "reports"
@@ -104,6 +143,8 @@ class ReportPolicy(Policy):
     close = at_the_desk
     hear = at_the_desk & a_call
     tell_again = (at_the_desk | own_partner_report) & from_a_partner
+    attach = at_the_desk | own_partner_report
+    entrust = at_the_desk
     never = immigration_but_their_own
 
 
@@ -171,4 +212,43 @@ class SanitisedReportPolicy(Policy):
     check = turn_down = at_the_desk & another_than_the_writer
     grade = send_back = analysts_of_the_area & that_has_left
     rewrite = at_the_desk
+    never = immigration
+
+
+class AttachmentPolicy(Policy):
+    model = Attachment
+    shares = "sanitised"
+    see = at_the_desk | analysts_of_the_area | entrusted_with_the_files
+    add = (at_the_desk | own_partner_report) & for_the_desk_alone
+    let_see = (at_the_desk & with_a_clean_copy).setting("area")
+    never = immigration
+
+
+class PublicAttachmentPolicy(Policy):
+    model = Attachment
+    role = "sl_public"
+    add = with_any_report & for_the_desk_alone
+
+
+class OriginalPolicy(Policy):
+    model = Original
+    shares = "reports"
+    see = entrusted_as_investigator
+    add = at_the_desk | own_partner_report
+    open = entrusted_as_investigator & confirmed_lately
+    never = immigration
+
+
+class PublicOriginalPolicy(Policy):
+    model = Original
+    role = "sl_public"
+    add = with_any_report
+
+
+class EntrustedPolicy(Policy):
+    model = Entrusted
+    shares = "reports"
+    see = at_the_desk | the_entrusted
+    add = at_the_desk & somebody_else
+    end = at_the_desk.setting("until")
     never = immigration

@@ -8,6 +8,7 @@ import hmac
 import re
 import secrets
 import unicodedata
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -67,6 +68,22 @@ def state_of(code: str) -> str | None:
     with connection.cursor() as cursor:
         cursor.execute("select priv.state_of_report(%s)", [kept(code)])
         return cursor.fetchone()[0]
+
+
+class Found(NamedTuple):
+    """The report of a code, as far as whoever brings files needs it. held: the files that are here already."""
+
+    report: UUID
+    desk: UUID
+    held: list[UUID]
+
+
+def report_of(code: str) -> Found | None:
+    """Where files for the report of a code belong; None when no report has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from priv.report_of_code(%s)", [kept(code)])
+        row = cursor.fetchone()
+    return Found(*row) if row else None
 
 
 def check_digit(digits: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.reports.views import call, desk, leaving, partner
+from sightline.reports.views import call, desk, files, leaving, partner
 
 app_name = "reports"
 urlpatterns = [
@@ -11,8 +11,16 @@ urlpatterns = [
     path("reports/sent", partner.sent, name="sent"),
     path("reports/send", partner.send, name="send"),
     path("reports/import", partner.bring_in, name="import"),
+    path("reports/files", files.mine, name="files"),
+    path("reports/files/<str:ref>", files.one, name="file"),
+    path("reports/files/<str:ref>/copy", files.copy, name="copy"),
+    path("reports/files/<str:ref>/release", files.release, name="release"),
+    path("reports/originals/<str:ref>", files.original, name="original"),
+    path("reports/entrusted/<str:ref>/end", files.end_trust, name="end_trust"),
     path("reports/<str:ref>", desk.report, name="report"),
     path("reports/<str:ref>/call", call.calling, name="calling"),
+    path("reports/<str:ref>/files", files.add, name="add"),
+    path("reports/<str:ref>/entrusted", files.entrust, name="entrust"),
     path("reports/<str:ref>/take", desk.take, name="take"),
     path("reports/<str:ref>/pass-on", leaving.pass_on, name="pass_on"),
     path("reports/<str:ref>/close", desk.close, name="close"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.reports.views import reading, telling
+from sightline.reports.views import adding, reading, telling
 
 app_name = "reports"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("try", reading.words, {"page": "try"}, name="try"),
     path("ask", telling.ask, name="ask"),
     path("code", reading.code, name="code"),
+    path("add", adding.add, name="add"),
     path("look", reading.signs, name="signs"),
     path("numbers", reading.numbers, name="numbers"),
     path("keep", reading.words, {"page": "keep"}, name="keep"),

@@ -44,6 +44,7 @@ class Reader:
         self._assignments = [each for each in mine["assignments"] if live(each, now)]
         self._members = [each for each in mine["members"] if live(each, now)]
         self._investigators = [each for each in mine["investigators"] if live(each, now)]
+        self._entrusted = [each for each in mine["entrusted"] if live(each, now)]
         self._holdings = [each for each in mine["holdings"] if each.ended_at is None]
         self.ties = sum(len(given) for given in mine.values())  # how much there is to know of them
 
@@ -138,6 +139,10 @@ class Reader:
         """Whether they work at the desk to which that relay is open, where a life is in danger."""
         desks = self.sharing.answering.get(relay.pk, set())
         return any(grant.role == "support worker" and grant.agency_id in desks for grant in self._grants)
+
+    def entrusted(self, report: Any) -> bool:
+        """Whether a desk entrusted them with the files of that report."""
+        return any(each.report_id == report.pk for each in self._entrusted)
 
     def investigates(self, investigation: Any) -> bool:
         """Whether they work on that investigation."""

@@ -24,11 +24,12 @@ from sightline.kit.acting import acting_as
 from sightline.kit.apply import our_models
 from sightline.kit.carried import CarriedKey
 from sightline.kit.models import Notice
-from sightline.kit.sealed import SealedDateField
+from sightline.kit.sealed import SealedBytesField, SealedDateField
 from sightline.kit.vocabulary import load
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.operations.models import Assignment, TeamMember
+from sightline.reports.models import Entrusted
 from sightline.safeguarding.models import Consent, Holding, Placement, Urgent
 from sightline.sharing.models import Agreement, Party
 from tests.cells.reader import ROLE_OF_PART, Reader
@@ -43,6 +44,7 @@ FACTS = {
     "members": TeamMember,
     "investigators": Investigator,
     "holdings": Holding,
+    "entrusted": Entrusted,
 }
 OF_TWO_TIES = (Consent,)  # whose rule holds only where two ties of one person meet
 
@@ -231,6 +233,7 @@ def _value(world: World, model: type[Model], each: Any) -> Any:
 
 PLAIN: list[tuple[type, Callable[[World], Any]]] = [
     (SealedDateField, lambda world: None),
+    (SealedBytesField, lambda world: b""),
     (models.BooleanField, lambda world: world.chance.random() < 0.5),
     (models.DateTimeField, lambda world: NOW + timedelta(days=world.chance.choice([-9, -5, -5, -1, -1, 3]))),
     (models.TimeField, lambda world: NOW.time()),

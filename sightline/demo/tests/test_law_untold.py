@@ -21,6 +21,7 @@ from sightline.operations.models import BriefingCopy
 from sightline.operations.tests.factories import AssignmentFactory, TeamFactory, member_of
 from sightline.places.tests.factories import PremisesFactory
 from sightline.reports import actions as reports
+from sightline.reports.tests.factories import EntrustedFactory, ReportFactory
 from sightline.safeguarding import actions as safeguarding
 from sightline.safeguarding.tests.factories import (
     CaseFactory,
@@ -113,6 +114,12 @@ def listen_at_the_door():
     visits.keep_contact(met, by=officer, at=NOON, how="Through the shop next door")
 
 
+def end_a_trust_in_files():
+    handler = person_as("call handler")
+    entrusted = EntrustedFactory(report=ReportFactory(desk=handler.agency))
+    reports.end_trust(entrusted, by=handler, at=NOON)
+
+
 def lift_a_hold():
     hold = HoldFactory()
     trust.lift(hold, by=person_as("auditor", area=hold.area), at=NOON, why="The trial has ended.")
@@ -166,6 +173,7 @@ UNTOLD = {
     ("alter", "operations.BriefingCopy"): read_a_briefing,
     ("alter", "operations.PartnerAction"): keep_a_promise,
     ("alter", "operations.PartnerAgency"): end_a_partners_part,
+    ("alter", "reports.Entrusted"): end_a_trust_in_files,
     ("alter", "safeguarding.FollowUp"): ask_how_somebody_is,
     ("alter", "safeguarding.RelayMessage"): pass_a_question_on,
     ("collect", "awareness.Attendance"): write_down_who_came,

@@ -22,6 +22,7 @@ OF_ONE_PURPOSE = {
     "sent": {"sl_staff"},
     "state_of_report": {"sl_public", "sl_staff"},
     "tell_more": {"sl_public"},
+    "report_of_code": {"sl_public"},  # where a file belongs; keys that are drawn at random, and nothing told
     "hear_more": {"sl_staff"},
     "tell_again": {"sl_staff"},
     "keep_receipt": {"sl_staff"},

@@ -23,6 +23,8 @@ pytestmark = mark.django_db
 
 SEALED = {
     "reports.Particulars": {"texts"},
+    "reports.Attachment": {"copy"},
+    "reports.Original": {"content"},
     "reports.ReporterContact": {"name", "reach", "when_safe"},
     "visits.ContactGiven": {"how", "hours", "never"},
     "safeguarding.Identity": {"calls_self", "full_name", "born_on", "nationality"},

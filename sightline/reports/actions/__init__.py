@@ -1,6 +1,14 @@
 """The verbs of reports: take in what the public tells, and what calls, partners and files bring; read it, pass it on."""
 
 from sightline.reports.actions.arriving import receive_from_public
+from sightline.reports.actions.attaching import (
+    attach,
+    attach_from_public,
+    end_trust,
+    entrust,
+    let_analysts_see,
+    open_original,
+)
 from sightline.reports.actions.reading import (
     check,
     close,
@@ -15,12 +23,18 @@ from sightline.reports.actions.reading import (
 from sightline.reports.actions.receiving import hear, note_contact, receive, tell_again, write_down
 
 __all__ = [
+    "attach",
+    "attach_from_public",
     "check",
     "close",
+    "end_trust",
+    "entrust",
     "hear",
+    "let_analysts_see",
     "mark_graded",
     "mark_sent_back",
     "note_contact",
+    "open_original",
     "pass_on",
     "receive",
     "receive_from_public",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sightline.kit.forms import Day
 from sightline.kit.vocabulary import load
+from sightline.reports.forms.adding import files
 from sightline.reports.forms.questions import QUESTIONS, grouped_signs, list_for, words
 from sightline.reports.questions import asked
 
@@ -51,6 +52,14 @@ class PartnerForm(forms.Form):
         if not told.get("what") and not told.get("signs") and "what" not in self.errors:
             self.add_error("what", _("Write what was seen in a few words, or tick one sign."))
         return told
+
+
+class SendForm(PartnerForm):
+    """The same on a page of its own, with files."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["files"] = files(required=False)
 
 
 class ImportForm(forms.Form):

@@ -1,8 +1,11 @@
 """Who may what with reports: the desk that received it, and the partner that sent it."""
 
 from sightline.reports.models import (
+    Attachment,
     CallNote,
     EarlierTelling,
+    Entrusted,
+    Original,
     Particulars,
     Receipt,
     Report,
@@ -25,6 +28,24 @@ def desk_of_its_report(me, row):
 
 def analyst(me, sanitised):
     return me.covers("analyst", sanitised.area)
+
+
+def looks_for(me, row, *roles):
+    """Whether the desk named them for the files of the report, and they still hold such a role."""
+    return me.entrusted(row.report) and me.has(*roles)
+
+
+def files(me, row):
+    named = looks_for(me, row, "investigator", "operation commander", "safeguarding coordinator")
+    return desk_of_its_report(me, row) or analyst(me, row) or named
+
+
+def originals(me, row):
+    return looks_for(me, row, "investigator")
+
+
+def brings(me, row):
+    return desk_or_sender(me, row.report)
 
 
 def second_pair_of_eyes(me, row):
@@ -51,7 +72,8 @@ def but_immigrations_own(rule):
 REPORT = {
     "see": desk_or_sender,
     "add": desk_or_sender,
-    **dict.fromkeys(("take", "pass_on", "close"), desk),
+    **dict.fromkeys(("take", "pass_on", "close", "entrust"), desk),
+    "attach": desk_or_sender,
     "hear": lambda me, report: desk(me, report) and report.door == "call",
     "tell_again": lambda me, report: desk_or_sender(me, report) and report.partner is not None,
 }
@@ -67,6 +89,25 @@ CELLS = {
         for verb in ("see", "add")
     },
     (Particulars, "sl_public"): {"add": with_a_report},
+    Attachment: but_immigration(
+        {
+            "see": files,
+            "add": lambda me, row: brings(me, row) and row.area is None,
+            "let_see": lambda me, row: desk_of_its_report(me, row) and row.outcome == "clean",
+        }
+    ),
+    (Attachment, "sl_public"): {"add": lambda me, row: row.area is None},
+    Original: but_immigration(
+        {"see": originals, "add": brings, "open": lambda me, row: originals(me, row) and me.confirmed}
+    ),
+    (Original, "sl_public"): {"add": with_a_report},
+    Entrusted: but_immigration(
+        {
+            "see": lambda me, row: desk_of_its_report(me, row) or me.is_(row.person),
+            "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.by) and not me.is_(row.person),
+            "end": desk_of_its_report,
+        }
+    ),
     EarlierTelling: but_immigration({"see": desk_of_its_report}),
     CallNote: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
     ReporterContact: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),

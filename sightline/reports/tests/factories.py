@@ -6,7 +6,17 @@ import factory
 from factory.django import DjangoModelFactory
 
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
-from sightline.reports.models import CallNote, EarlierTelling, Particulars, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import (
+    Attachment,
+    CallNote,
+    EarlierTelling,
+    Entrusted,
+    Original,
+    Particulars,
+    Report,
+    ReporterContact,
+    SanitisedReport,
+)
 
 
 class ReportFactory(DjangoModelFactory):
@@ -80,3 +90,42 @@ class SanitisedReportFactory(DjangoModelFactory):
         lambda sanitised: None if sanitised.state == "written" or sanitised.level == "routine" else PersonFactory()
     )
     left_at = factory.LazyAttribute(lambda sanitised: None if sanitised.state == "written" else sanitised.written_at)
+
+
+class AttachmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Attachment
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda attachment: attachment.report.desk)
+    partner = factory.LazyAttribute(lambda attachment: attachment.report.partner)
+    kind = Attachment.Kind.TEXT
+    outcome = Attachment.State.CLEAN
+    size = 9
+    received_at = datetime(2018, 10, 1, 9, tzinfo=UTC)
+    copy = b"Six beds."
+
+
+class OriginalFactory(DjangoModelFactory):
+    class Meta:
+        model = Original
+
+    attachment = factory.SubFactory(AttachmentFactory)
+    report = factory.LazyAttribute(lambda original: original.attachment.report)
+    desk = factory.LazyAttribute(lambda original: original.report.desk)
+    partner = factory.LazyAttribute(lambda original: original.report.partner)
+    mark = "0" * 64
+    content = b"Six beds, as it came."
+
+
+class EntrustedFactory(DjangoModelFactory):
+    class Meta:
+        model = Entrusted
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda entrusted: entrusted.report.desk)
+    person = factory.SubFactory(PersonFactory)
+    by = factory.SubFactory(PersonFactory)
+    since = datetime(2018, 10, 1, 9, tzinfo=UTC)
+    until = None
+    why = "To be shown in court."

@@ -17,9 +17,11 @@ from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions
 from sightline.reports.forms.desk import CloseForm
 from sightline.reports.models import CallNote, Level, Report, ReporterContact, SanitisedReport
+from sightline.reports.views.files import files_of
 from sightline.reports.views.leaving import standing, texts
 from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, reasons, trail, turn, waiting
 
+VERBS_SHOWN = ("take", "pass_on", "close", "hear", "attach", "entrust")
 OPEN = Q(state__in=[Report.State.RECEIVED, Report.State.TAKEN])
 SHOWN = {
     "": (_("All open"), OPEN),
@@ -78,8 +80,9 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "notes": listed(
             CallNote.objects.filter(report=report).order_by("at"), asked="notes of a report", typed=[report.ref]
         ),
+        "files": files_of(report),
         "left": left,
-        "verbs": {verb: may(report, verb, person) for verb in ("take", "pass_on", "close", "hear")}
+        "verbs": {verb: may(report, verb, person) for verb in VERBS_SHOWN}
         | ({"pass_on": False} if any(each.state == SanitisedReport.State.WRITTEN for each in left) else {}),
         "reasons": reasons(report),
         "earlier": list(earlier(report)),

@@ -11,9 +11,10 @@ from sightline.kit.records import facts_of
 from sightline.kit.refusals import Refused
 from sightline.ledger.finding import listed
 from sightline.reports import importing, tables
-from sightline.reports.forms.partner import ImportForm, PartnerForm
+from sightline.reports.forms.partner import ImportForm, SendForm
 from sightline.reports.models import Report
 from sightline.reports.views.desk import lines
+from sightline.reports.views.files import attach
 
 HANDLER, PARTNER = ("agencies_as", ("call handler",)), ("agencies_as", ("visiting partner",))
 
@@ -29,10 +30,13 @@ def sent(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """Page: a partner sends one report."""
     partner = own_partner(request)
-    form = PartnerForm(request.POST or None)
+    form = SendForm(request.POST or None, request.FILES or None)
     if form.is_valid() and not already_here(form, partner):
-        act = {"partner": partner, "door": Report.Door.PARTNER, "by": request.person, "at": request.now}
-        return redirect("reports:report", importing.receive(form, **act).ref)
+        act = {"by": request.person, "at": request.now}
+        files = form.cleaned_data.pop("files")
+        report = importing.receive(form, partner=partner, door=Report.Door.PARTNER, **act)
+        attach(report, files, **act)
+        return redirect("reports:report", report.ref)
     return render(request, "reports/send.html", {"form": form, "partner": partner})
 
 
@@ -83,7 +87,7 @@ def own_partner(request: HttpRequest) -> Agency:
     return request.person.agency
 
 
-def already_here(form: PartnerForm, partner: Agency) -> bool:
+def already_here(form: SendForm, partner: Agency) -> bool:
     """Whether the partner has sent that reference before; the form then says so."""
     found = Report.objects.filter(partner=partner, partner_reference=form.cleaned_data["partner_reference"]).first()
     if found:

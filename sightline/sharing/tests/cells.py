@@ -16,7 +16,8 @@ FOLLOW += ("auditor",)
 SHARED_AS = {
     **dict.fromkeys((reports.Report, reports.CallNote, reports.ReporterContact, reports.EarlierTelling), "reports"),
     reports.Particulars: "reports",
-    reports.SanitisedReport: "sanitised",
+    **dict.fromkeys((reports.Original, reports.Entrusted), "reports"),
+    **dict.fromkeys((reports.SanitisedReport, reports.Attachment), "sanitised"),
     **dict.fromkeys(
         (intelligence.Item, intelligence.Mention, intelligence.Link, intelligence.SectorAssessment), "intelligence"
     ),

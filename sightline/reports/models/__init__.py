@@ -15,6 +15,21 @@ from sightline.kit.carried import CarriedKey, carries
 from sightline.kit.records import Record, RecordQuerySet, ReferenceField
 from sightline.kit.sealed import SealedJSONField, SealedTextField
 from sightline.kit.steps import Step
+from sightline.reports.models.attachments import Attachment, Entrusted, Original
+
+__all__ = [
+    "Attachment",
+    "CallNote",
+    "EarlierTelling",
+    "Entrusted",
+    "Level",
+    "Original",
+    "Particulars",
+    "Receipt",
+    "Report",
+    "ReporterContact",
+    "SanitisedReport",
+]
 
 
 def codes() -> ArrayField:
