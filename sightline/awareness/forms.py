@@ -9,18 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from sightline.agencies.models import Area, Person, Role
 from sightline.awareness.models import Event
 from sightline.kit.facts import me
-from sightline.kit.forms import Moment
+from sightline.kit.forms import Moment, Named
 from sightline.kit.records import facts_of
 from sightline.operations.models import Operation
 
 MOST = 100_000  # people at one event
-
-
-class Named(forms.ModelChoiceField):
-    """Choose a record by its name."""
-
-    def label_from_instance(self, record: Any) -> str:
-        return str(record.name)
 
 
 class PlanForm(forms.Form):

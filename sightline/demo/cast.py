@@ -128,6 +128,7 @@ def open_accounts(people: Mapping[str, Person], cast: list[Part]) -> None:
 
 def _first_administrator(agency: Agency) -> Person:
     """The one whom nobody could enrol: made as the owner, as an operator's installation does."""
-    person = Person.objects.create(name="Installation", office="First administrator", agency=agency)
-    Grant.objects.create(person=person, role=Role.ADMINISTRATOR, agency=agency, since=LONG_BEFORE)
+    person, made = Person.objects.get_or_create(name="Installation", office="First administrator", agency=agency)
+    if made:
+        Grant.objects.create(person=person, role=Role.ADMINISTRATOR, agency=agency, since=LONG_BEFORE)
     return person

@@ -57,6 +57,17 @@ class Pair(forms.RadioSelect):
     pair = True
 
 
+class Named(forms.ModelChoiceField):
+    """Choose a record by its own words. says: the field that is shown."""
+
+    def __init__(self, *args: Any, says: str = "name", **options: Any) -> None:
+        super().__init__(*args, **{"empty_label": _("Choose"), **options})
+        self.says = says
+
+    def label_from_instance(self, record: Any) -> str:
+        return str(getattr(record, self.says))
+
+
 class Question(forms.Form):
     """One question a page: the label of its only field is the heading.
 

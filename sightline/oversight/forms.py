@@ -82,7 +82,7 @@ class QuotationForm(forms.Form):
     """Words of an office."""
 
     office = forms.CharField(label=_("Office"), max_length=160)
-    speaker = forms.ModelChoiceField(label=_("Who signs it off"), queryset=None)
+    speaker = forms.ModelChoiceField(label=_("Who signs it off"), queryset=None, empty_label=_("Choose"))
     says_en = forms.CharField(label=_("Words"), max_length=4_000, widget=forms.Textarea)
     says_cy = forms.CharField(label=_("Words in Welsh"), max_length=4_000, required=False, widget=forms.Textarea)
 

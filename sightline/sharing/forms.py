@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency
-from sightline.kit.forms import Day
+from sightline.kit.forms import Day, Named
 from sightline.kit.vocabulary import choices, load
 from sightline.sharing.actions import Signature, Terms
 from sightline.sharing.covering import objection
@@ -16,13 +16,6 @@ from sightline.sharing.models import Agreement
 
 MOST_PARTIES = 6
 SHOWN_PARTIES = 3
-
-
-class Named(forms.ModelChoiceField):
-    """Choose an agency by its name."""
-
-    def label_from_instance(self, record: Any) -> str:
-        return str(record.name)
 
 
 class AgreementForm(forms.Form):

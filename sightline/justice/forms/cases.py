@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Area, Person
 from sightline.justice.board import areas_kept_by
-from sightline.justice.forms.fields import Named
 from sightline.justice.models import Order, Suspect
-from sightline.kit.forms import Day
+from sightline.kit.forms import Day, Named
 from sightline.operations.models import Operation
 
 

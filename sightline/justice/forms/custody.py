@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Person
 from sightline.justice.board import areas_kept_by
-from sightline.justice.forms.fields import Named, When, not_after
+from sightline.justice.forms.fields import When, not_after
 from sightline.justice.models import Custody, CustodyEvent, Investigation
+from sightline.kit.forms import Named
 
 
 class TakeForm(forms.Form):

@@ -9,17 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from sightline.kit.forms import Moment
 
 
-class Named(forms.ModelChoiceField):
-    """Choose a record by its own words. says: the field to show."""
-
-    def __init__(self, *args: Any, says: str = "name", **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.says = says
-
-    def label_from_instance(self, record: Any) -> str:
-        return str(getattr(record, self.says))
-
-
 class When(forms.SplitDateTimeField):
     """A day and a time, not later than now."""
 

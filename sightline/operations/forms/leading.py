@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Area, Grant, Person, Role
-from sightline.kit.forms import Day
+from sightline.kit.forms import Day, Named
 from sightline.kit.vocabulary import choices, load
 from sightline.operations.models import Assignment, Operation, PartnerAction, PartnerAgency
 
@@ -22,16 +22,6 @@ class Lines(forms.CharField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-class Named(forms.ModelChoiceField):
-    """Choose a record by its name."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{"empty_label": _("Choose"), **options})
-
-    def label_from_instance(self, record: Any) -> str:
-        return str(record.name)
 
 
 class Colleague(forms.ModelChoiceField):

@@ -7,8 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sightline.kit.forms import Day, Hour
-from sightline.operations.forms.leading import Named
+from sightline.kit.forms import Day, Hour, Named
 from sightline.operations.models import Operation, Tasking, Team
 
 LENGTHS = [
