@@ -22,6 +22,7 @@ from sightline.kit.records import facts_of
 from sightline.operations.models import Operation, Tasking
 from sightline.oversight.models import Figure, Statement
 from sightline.reports.models import Level
+from sightline.reports.signposting import current, hidden
 from sightline.safeguarding.glance import NEEDS_BED
 from sightline.safeguarding.inbox import held
 from sightline.safeguarding.models import Acceptance, FirstPlace
@@ -30,7 +31,15 @@ from sightline.visits.models import Visit
 
 def heading(waiting: Waiting) -> str:
     """The first news there is; else how much waits."""
-    every = (danger_now, people_made_safe, people_in_custody, running_operation, doors_today, published)
+    every = (
+        danger_now,
+        people_made_safe,
+        people_in_custody,
+        running_operation,
+        doors_today,
+        published,
+        hidden_services,
+    )
     return next(filter(None, (news(waiting) for news in every)), "") or how_much(waiting)
 
 
@@ -109,6 +118,16 @@ def published(waiting: Waiting) -> str:
     approved = ngettext("%(n)s figure is approved.", "%(n)s figures are approved.", figures)
     out = ngettext("%(n)s statement is released.", "%(n)s statements are released.", statements)
     return f"{approved % {'n': in_words(figures)}} {out % {'n': in_words(statements)}}"
+
+
+def hidden_services(waiting: Waiting) -> str:
+    """How many services the public does not see, for the administrators, who put them right."""
+    key = ("administers", ())
+    if not facts_of(waiting.person, {key})[key]:
+        return ""
+    number = len(hidden(london_day(waiting.now), current()))
+    words = ngettext("%(n)s service is hidden.", "%(n)s services are hidden.", number)
+    return words % {"n": in_words(number)} if number else ""
 
 
 def how_much(waiting: Waiting) -> str:

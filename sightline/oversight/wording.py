@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from sightline.oversight.models import Figure
-from sightline.reports.signposting import Service, service
+from sightline.reports.signposting import Listed, Service, service
 
 BOUND = re.compile(r"\[(FG-[0-9A-Z]{4}-[0-9A-Z]{4})\]")
 NUMBER = re.compile(r"(?<![\w-])\d+(?:,\d{3})*(?![\w-])")
@@ -41,9 +41,9 @@ def _part(part: str, is_reference: bool, figures: Mapping[str, Figure]) -> Part:
     return (figure.in_words, figure) if figure else (f"[{part}]", None)
 
 
-def contact_lines(codes: Iterable[str], on: date) -> list[Service]:
+def contact_lines(codes: Iterable[str], on: date, listed: Listed | None = None) -> list[Service]:
     """The services whose numbers may be shown on that day; a number whose check is overdue is left out."""
-    return [found for code in codes if (found := service(code, on))]
+    return [found for code in codes if (found := service(code, on, listed))]
 
 
 def with_quotations(text: str, quotations: Iterable[tuple[str, str]]) -> str:

@@ -2,9 +2,10 @@
 
 from django.db.models import Q
 
+from sightline.agencies.policies import as_administrator
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
-from sightline.kit.rules import confirmed_lately, rule
+from sightline.kit.rules import confirmed_lately, everyone, rule, signed_in
 from sightline.reports.models import (
     Attachment,
     CallNote,
@@ -16,6 +17,8 @@ from sightline.reports.models import (
     Report,
     ReporterContact,
     SanitisedReport,
+    Signpost,
+    Wish,
 )
 
 
@@ -252,3 +255,30 @@ class EntrustedPolicy(Policy):
     add = at_the_desk & somebody_else
     end = at_the_desk.setting("until")
     never = immigration
+
+
+class WishPolicy(Policy):
+    model = Wish
+    shares = "reports"
+    see = at_the_desk
+    tell = at_the_desk
+    decline = at_the_desk
+    never = immigration
+
+
+class PublicWishPolicy(Policy):
+    model = Wish
+    role = "sl_public"
+    add = with_any_report
+
+
+class SignpostPolicy(Policy):
+    model = Signpost
+    see = signed_in
+    add = as_administrator
+
+
+class PublicSignpostPolicy(Policy):
+    model = Signpost
+    role = "sl_public"
+    see = everyone

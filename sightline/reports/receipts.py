@@ -86,6 +86,13 @@ def report_of(code: str) -> Found | None:
     return Found(*row) if row else None
 
 
+def wishes_of(code: str) -> list[tuple[str, str]]:
+    """What became of the wishes of whoever holds the code: each service and where it stands."""
+    with connection.cursor() as cursor:
+        cursor.execute("select service, state from priv.wishes_of(%s)", [kept(code)])
+        return cursor.fetchall()
+
+
 def check_digit(digits: str) -> str:
     """The digit that finds one wrong digit, and nearly every two that changed places. Source: ISO/IEC 7064, MOD 11,10."""
     product = 10

@@ -30,7 +30,7 @@ TEMPLATES = (
     "oversight/templates/oversight/parts/published.html",
 )
 CODE = (
-    *(f"reports/{name}.py" for name in ("giveaways", "forms/adding", "forms/questions", "models/why")),
+    *(f"reports/{name}.py" for name in ("giveaways", "forms/adding", "forms/questions", "forms/wishes", "models/why")),
     *(f"reports/views/{name}.py" for name in ("front", "given", "reading", "telling")),
     "kit/forms.py",
     "trust/crossings.py",

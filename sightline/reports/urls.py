@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.reports.views import call, desk, files, leaving, partner
+from sightline.reports.views import call, desk, files, leaving, partner, signposts
 
 app_name = "reports"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("reports/files/<str:ref>/release", files.release, name="release"),
     path("reports/originals/<str:ref>", files.original, name="original"),
     path("reports/entrusted/<str:ref>/end", files.end_trust, name="end_trust"),
+    path("signposts/", signposts.signposts, name="signposts"),
+    path("signposts/<slug:code>", signposts.signpost, name="signpost"),
+    path("reports/<str:ref>/wish/<slug:service>", signposts.wish, name="wish"),
     path("reports/<str:ref>", desk.report, name="report"),
     path("reports/<str:ref>/call", call.calling, name="calling"),
     path("reports/<str:ref>/files", files.add, name="add"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.reports.views import adding, reading, telling
+from sightline.reports.views import adding, reading, telling, wishing
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("ask", telling.ask, name="ask"),
     path("code", reading.code, name="code"),
     path("add", adding.add, name="add"),
+    path("pass", wishing.pass_it_on, name="pass_it_on"),
     path("look", reading.signs, name="signs"),
     path("numbers", reading.numbers, name="numbers"),
     path("keep", reading.words, {"page": "keep"}, name="keep"),

@@ -26,6 +26,7 @@ OF_ONE_PURPOSE = {
     "hear_more": {"sl_staff"},
     "tell_again": {"sl_staff"},
     "keep_receipt": {"sl_staff"},
+    "wishes_of": {"sl_public"},  # of who holds the code
     "count_operation": {"sl_staff", "sl_counter"},  # whose own function it is
     "erase_record": set(),  # by the owner and by `erase` alone
     "erase": {"sl_staff"},

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from sightline.oversight.models import Figure, Statement
 from sightline.oversight.wording import bound, contact_lines, paragraphs
+from sightline.reports.signposting import current
 from sightline.reports.views.front import frame, line
 
 
@@ -21,7 +22,7 @@ def statement(request: HttpRequest, ref: str) -> HttpResponse:
     found = Statement.objects.filter(ref=ref).first()
     if found is None:
         raise Http404
-    services = [line(service) for service in contact_lines(found.contacts, request.now.date())]
+    services = [line(service, request.now) for service in contact_lines(found.contacts, request.now.date(), current())]
     given = {
         "statement": read(found),
         "figures": published().filter(ref__in=bound(found.text_en)),

@@ -21,16 +21,19 @@ from sightline.reports.actions.reading import (
     turn_down,
 )
 from sightline.reports.actions.receiving import hear, note_contact, receive, tell_again, write_down
+from sightline.reports.actions.signposts import decline_wish, list_service, tell_service, wish_for
 
 __all__ = [
     "attach",
     "attach_from_public",
     "check",
     "close",
+    "decline_wish",
     "end_trust",
     "entrust",
     "hear",
     "let_analysts_see",
+    "list_service",
     "mark_graded",
     "mark_sent_back",
     "note_contact",
@@ -42,6 +45,8 @@ __all__ = [
     "rewrite",
     "take",
     "tell_again",
+    "tell_service",
     "turn_down",
+    "wish_for",
     "write_down",
 ]

@@ -16,6 +16,7 @@ from sightline.kit.records import Record, RecordQuerySet, ReferenceField
 from sightline.kit.sealed import SealedJSONField, SealedTextField
 from sightline.kit.steps import Step
 from sightline.reports.models.attachments import Attachment, Entrusted, Original
+from sightline.reports.models.signposts import Signpost, Wish
 
 __all__ = [
     "Attachment",
@@ -29,6 +30,8 @@ __all__ = [
     "Report",
     "ReporterContact",
     "SanitisedReport",
+    "Signpost",
+    "Wish",
 ]
 
 

@@ -119,3 +119,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 revoke all on function priv.report_of_code(text) from public;
 grant execute on function priv.report_of_code(text) to sl_public;
+
+-- What became of the wishes of a report, for whoever holds the code: which service, and where it stands. Nothing else leaves.
+create or replace function priv.wishes_of(receipt text) returns table (service text, state text)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select w.service, w.state from reports_receipt c join reports_wish w on w.report_id = c.report_id
+    where c.code = receipt order by w.asked_at, w.service
+$$;
+revoke all on function priv.wishes_of(text) from public;
+grant execute on function priv.wishes_of(text) to sl_public;

@@ -11,6 +11,8 @@ from sightline.reports.models import (
     Report,
     ReporterContact,
     SanitisedReport,
+    Signpost,
+    Wish,
 )
 
 
@@ -112,6 +114,10 @@ CELLS = {
     CallNote: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
     ReporterContact: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
     (ReporterContact, "sl_public"): {"add": with_a_report},
+    Wish: but_immigration(dict.fromkeys(("see", "tell", "decline"), desk_of_its_report)),
+    (Wish, "sl_public"): {"add": with_a_report},
+    Signpost: {"see": lambda me, row: me.signed_in, "add": lambda me, row: me.has("administrator")},
+    (Signpost, "sl_public"): {"see": with_a_report},
     SanitisedReport: but_immigration(
         {
             "see": lambda me, row: desk_of_its_report(me, row) or analyst_of_what_left(me, row),

@@ -1,6 +1,6 @@
 """Invented reports."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import factory
 from factory.django import DjangoModelFactory
@@ -16,6 +16,8 @@ from sightline.reports.models import (
     Report,
     ReporterContact,
     SanitisedReport,
+    Signpost,
+    Wish,
 )
 
 
@@ -129,3 +131,34 @@ class EntrustedFactory(DjangoModelFactory):
     since = datetime(2018, 10, 1, 9, tzinfo=UTC)
     until = None
     why = "To be shown in court."
+
+
+class SignpostFactory(DjangoModelFactory):
+    class Meta:
+        model = Signpost
+
+    code = "crimestoppers"
+    version = 1
+    name = "Crimestoppers"
+    number = "0800555111"
+    shown = "0800 555 111"
+    digits = 10
+    prefix = "0800"
+    nations = factory.LazyFunction(lambda: ["england", "wales", "scotland", "northern-ireland"])
+    why = "You want to tell what you know and never be known."
+    source = "Crimestoppers, by phone"
+    checked_on = date(2026, 11, 20)
+    check_by = date(2027, 10, 31)
+    by = factory.SubFactory(PersonFactory)
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+class WishFactory(DjangoModelFactory):
+    class Meta:
+        model = Wish
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda wish: wish.report.desk)
+    service = "modern-slavery-helpline"
+    sharing = Wish.Sharing.NOTHING
+    asked_at = datetime(2018, 10, 1, 9, tzinfo=UTC)

@@ -19,6 +19,7 @@ from sightline.reports.forms.desk import CloseForm
 from sightline.reports.models import CallNote, Level, Report, ReporterContact, SanitisedReport
 from sightline.reports.views.files import files_of
 from sightline.reports.views.leaving import standing, texts
+from sightline.reports.views.signposts import wishes_of
 from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, reasons, trail, turn, waiting
 
 VERBS_SHOWN = ("take", "pass_on", "close", "hear", "attach", "entrust")
@@ -80,6 +81,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "notes": listed(
             CallNote.objects.filter(report=report).order_by("at"), asked="notes of a report", typed=[report.ref]
         ),
+        "wishes": wishes_of(report),
         "files": files_of(report),
         "left": left,
         "verbs": {verb: may(report, verb, person) for verb in VERBS_SHOWN}

@@ -1,5 +1,6 @@
 """What every public page carries: languages, the way out, the quiet links below."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sightline.reports.languages import NAMES, offered
-from sightline.reports.signposting import Service, services_for
+from sightline.reports.signposting import Listed, Service, current, services_for
 
 FOOT = {
     "reports:keep": _("Privacy: what we keep"),
@@ -61,16 +62,25 @@ def languages(request: HttpRequest, carried: dict[str, str] | None) -> Any:
         }
 
 
-def signposts(request: HttpRequest, situation: str, nation: str = "") -> dict[str, Any]:
+def signposts(request: HttpRequest, situation: str, nation: str = "", listed: Listed | None = None) -> dict[str, Any]:
     """Whom to call in a situation, and the day on which those numbers were last checked."""
-    nation = nation or ("wales" if get_language() == "cy" else "england")
-    found = services_for(nation, situation, request.now.date())
+    language = get_language() or ""
+    nation = nation or nation_of_language(language)
+    listed = current() if listed is None else listed
+    found = services_for(nation, situation, request.now.date(), language=language, listed=listed)
     return {
-        "services": [line(service) for service in found],
+        "services": [line(service, request.now) for service in found],
         "checked": min((service.entry.get("checked_on") for service in found), default=None),
     }
 
 
-def line(service: Service) -> dict[str, Any]:
-    """A service as the list of numbers shows it."""
-    return {"name": service.name, "says": service.why, "number": service.number, "shown": service.shown}
+def nation_of_language(language: str) -> str:
+    """Where a reader is taken to be until they name a place."""
+    return "wales" if language == "cy" else "england"
+
+
+def line(service: Service, now: datetime | None = None) -> dict[str, Any]:
+    """A service as the list of numbers shows it; opens: when, if it is closed now."""
+    opens = service.opens_next(now) if now else None
+    shown = {"name": service.name, "says": service.why, "number": service.number, "shown": service.shown}
+    return shown | {"opens": opens}

@@ -43,8 +43,9 @@ def as_picture(telling: Telling) -> HttpResponse:
 def next_steps(request: HttpRequest, telling: Telling) -> HttpResponse:
     """Page: what happens now, and whom to call."""
     _desk, area = desks.placed(telling.answers["place"])
-    numbers = signposts(request, situation(telling.answers), area.nation if area else "")
-    return shown(request, "sent.html", {"telling": telling, **numbers})
+    where = {"situation": situation(telling.answers), "nation": area.nation if area else ""}
+    shows = {"telling": telling, "code": telling.code, **where, **signposts(request, **where)}
+    return shown(request, "sent.html", shows)
 
 
 def situation(answers: dict[str, Any]) -> str:

@@ -8,10 +8,12 @@ from django.utils.translation import gettext
 from sightline.kit.vocabulary import load
 from sightline.reports import receipts
 from sightline.reports.forms.questions import CodeForm
+from sightline.reports.signposting import current
 from sightline.reports.views.front import shown, signposts
+from sightline.reports.views.wishing import wishes_of
 
 STATEMENT_WRITTEN_ON = date(2026, 11, 29)  # the day of our own check; changed with the words of access.html
-SITUATIONS = ("concern", "unknown", "victim", "child", "pay", "deaf")
+SITUATIONS = ("concern", "unknown", "victim", "child", "pay", "crime", "deaf", "abroad")
 
 
 def first(request: HttpRequest) -> HttpResponse:
@@ -34,7 +36,8 @@ def signs(request: HttpRequest) -> HttpResponse:
 def numbers(request: HttpRequest) -> HttpResponse:
     """Page: whom to call, by what is the matter."""
     situations = load("reports/signposting/situation")
-    lists = [{"says": situations[code].label, **signposts(request, code)} for code in SITUATIONS]
+    listed = current()
+    lists = [{"says": situations[code].label, **signposts(request, code, listed=listed)} for code in SITUATIONS]
     return shown(request, "numbers.html", {"lists": lists})
 
 
@@ -52,8 +55,9 @@ def code(request: HttpRequest) -> HttpResponse:
     """Page: come back with a code. A code that no report has gets the same page as one that has."""
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        state = receipts.state_of(form.cleaned_data["code"])
-        return shown(request, "standing.html", {"state": state, **signposts(request, "concern")})
+        code = form.cleaned_data["code"]
+        given = {"state": receipts.state_of(code), "wishes": wishes_of(code), "code": code}
+        return shown(request, "standing.html", given | signposts(request, "concern"))
     return shown(request, "code.html", {"form": form})
 
 

@@ -14,7 +14,9 @@ FOLLOW = ("analyst", "operation commander", "safeguarding coordinator", "support
 FOLLOW += ("auditor",)
 
 SHARED_AS = {
-    **dict.fromkeys((reports.Report, reports.CallNote, reports.ReporterContact, reports.EarlierTelling), "reports"),
+    **dict.fromkeys(
+        (reports.Report, reports.CallNote, reports.ReporterContact, reports.EarlierTelling, reports.Wish), "reports"
+    ),
     reports.Particulars: "reports",
     **dict.fromkeys((reports.Original, reports.Entrusted), "reports"),
     **dict.fromkeys((reports.SanitisedReport, reports.Attachment), "sanitised"),
