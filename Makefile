@@ -20,7 +20,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test crawl test-fast check fix faults faults-rules faults-kills faults-ledger fuzz assurance materials bench demo psql lock messages look clean \
+.PHONY: help run test crawl test-fast check fix faults faults-rules faults-kills faults-ledger fuzz assurance materials known-faults bench demo psql lock messages look clean \
   check-format check-lint check-types check-imports check-templates check-migrations check-shape
 .DELETE_ON_ERROR:
 
@@ -85,6 +85,9 @@ assurance: $(STAMPS)/test ## Write docs/assurance.md from what the runs measured
 
 materials: $(STAMPS)/test ## List every library of every lock in var/materials.json (CycloneDX)
 	$(BIN)/python -m tests.materials
+
+known-faults: $(STAMPS)/test ## Ask a public service about known faults of every library; what it cannot answer counts as a failure
+	$(BIN)/python -m tests.known_faults
 
 faults-ledger: $(STAMPS)/test ## Change the past in twelve ways as the superuser, and see each found
 	$(BIN)/python -m pytest -q sightline/ledger/tests/test_tampering.py sightline/ledger/tests/test_witnesses.py
