@@ -76,14 +76,23 @@ def noticed(session: pytest.Session, dropped: Dropped) -> bool:
 
 
 def of_stage(session: pytest.Session, dropped: Dropped) -> list[pytest.Item]:
-    """The tests to ask: those that noticed before, then those that speak of the kind of record, walls first."""
+    """The tests to ask: those that noticed before, then those that speak of the kind of record, walls first.
+
+    A file of another name is asked where it speaks of it: some stories keep their walls beside their acts.
+    """
     asked = [
-        (item not in NOTICED, not speaks_of(item, dropped), order, item)
+        (item not in NOTICED, not speaks, order, item)
         for item in session.items
-        for order, wall in enumerate(WALLS)
-        if f"/{dropped.stage}/tests/{wall}" in str(item.path) and asks_the_database(item)
+        if f"/{dropped.stage}/tests/" in str(item.path) and asks_the_database(item)
+        for speaks, order in [(speaks_of(item, dropped), wall_of(item))]
+        if speaks or order < len(WALLS)
     ]
     return [item for *_, item in sorted(asked, key=lambda each: each[:3])]
+
+
+def wall_of(item: pytest.Item) -> int:
+    """Which of the files of walls it is in; their number where it is in none."""
+    return next((order for order, wall in enumerate(WALLS) if item.path.name.startswith(wall)), len(WALLS))
 
 
 def speaks_of(item: pytest.Item, dropped: Dropped) -> bool:

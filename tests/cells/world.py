@@ -6,6 +6,7 @@ constraints allow (they are dropped in this world alone): no wall may lean on th
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ from django.db import connection, models
 from django.db.models import Model
 from django.utils.timezone import localdate
 
-from sightline.agencies.models import Agency, Area, Grant, Person, Role
+from sightline.agencies.models import Agency, Area, Grant, Identity, Invitation, Person, Role
+from sightline.awareness.models import Event
 from sightline.justice.models import Investigator
 from sightline.kit.acting import acting_as
 from sightline.kit.apply import our_models
@@ -28,15 +30,19 @@ from sightline.kit.sealed import SealedBytesField, SealedDateField
 from sightline.kit.vocabulary import load
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
-from sightline.operations.models import Assignment, TeamMember
+from sightline.operations.models import Assignment, Tasking, TeamMember
 from sightline.reports.models import Entrusted
-from sightline.safeguarding.models import Consent, Holding, Placement, Urgent
+from sightline.safeguarding import models as care
+from sightline.safeguarding.models import Acceptance, Consent, Crossing, Holding, Placement, PlacementRequest, Urgent
 from sightline.sharing.models import Agreement, Party
+from sightline.trust.models import Hold, Review
+from sightline.visits.models import Account
 from tests.cells.reader import ROLE_OF_PART, Reader
 from tests.cells.sharing import Sharing
 
 NOW = datetime.now(UTC)
-AREAS, AGENCIES, ROWS, BUSY = 3, 5, 110, 12  # a force for each area, and two agencies more
+AREAS, AGENCIES, ROWS, BUSY = 3, 5, 110, len(Role.values)  # a force for each area, and two agencies more
+AT_HOME = 0.7  # how often a role is held at the force of its area, to which all of it is open
 FRONTS = ("sl_public", "sl_counter", "sl_worker", "sl_auditor", "sl_sealer", "sl_door")
 FACTS = {
     "grants": Grant,
@@ -46,7 +52,13 @@ FACTS = {
     "holdings": Holding,
     "entrusted": Entrusted,
 }
-OF_TWO_TIES = (Consent,)  # whose rule holds only where two ties of one person meet
+MANY = dict.fromkeys((Assignment, Entrusted, TeamMember, Investigator, Holding), 8)  # how many times the rows
+MANY |= dict.fromkeys((Account, care.Identity, Hold, Invitation, PlacementRequest, Review), 4)  # of several ties
+MANY |= dict.fromkeys((Consent, Crossing), 7)
+MANY |= dict.fromkeys((Acceptance, Event, Identity, Party, Placement, Tasking, Urgent), 3)
+SEED = int(os.environ.get("WORLD", "9"))
+DESKS = ("call handler", "safeguarding coordinator", "support worker")  # that look after records of their own
+TWICE = 0.2  # how often a record names the same person a second time
 
 
 @dataclass
@@ -55,7 +67,7 @@ class World:
 
     rows: dict[type[Model], list[Any]] = field(default_factory=dict)
     readers: list[Reader] = field(default_factory=list)
-    chance: random.Random = field(default_factory=lambda: random.Random(7))
+    chance: random.Random = field(default_factory=lambda: random.Random(SEED))
 
     @property
     def busy(self) -> list[Any]:
@@ -70,7 +82,8 @@ def build() -> World:
     _people(world)
     for model in in_order():
         if model not in world.rows and model is not Entry:
-            number = ROWS * 3 if model in (*FACTS.values(), *OF_TWO_TIES) else ROWS
+            world.chance.seed(f"{SEED} {model._meta.label}")  # a new kind of record leaves the others as they were
+            number = ROWS * MANY.get(model, 1)
             world.rows[model] = [row for row in (_row(world, model) for _ in range(number)) if row]
             model._base_manager.bulk_create(world.rows[model])
     _entries(world)
@@ -84,6 +97,7 @@ def build() -> World:
     world.readers += [Reader(None, front, *known) for front in FRONTS]
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
+        cursor.execute("analyze")  # or the plans are those of empty tables
     return world
 
 
@@ -144,19 +158,22 @@ def _agencies(areas: list[Any]) -> Iterator[Any]:
 def _busy_grants(world: World, areas: list[Any], agencies: list[Any]) -> Iterator[Any]:
     for number in range(BUSY):
         person = Person(name=f"busy {number}", agency=agencies[number % AGENCIES])
-        for turn in range(3):
-            role = Role.values[(number + turn * 5) % len(Role.values)]
-            place = world.chance.choice(areas), world.chance.choice(agencies)
-            yield _grant(person, role, *place)
+        for turn in (0, 1, 5):
+            role = Role.values[(number + turn) % len(Role.values)]
+            home = world.chance.randrange(AREAS)  # the force of an area comes first, and at its number
+            at = home if turn == 0 or world.chance.random() < AT_HOME else world.chance.randrange(AGENCIES)
+            yield _grant(person, role, areas[home], agencies[at])
 
 
 def _plain_grants(areas: list[Any], agencies: list[Any]) -> Iterator[Any]:
     for number, role in enumerate(Role.values):
         here, there = areas[number % AREAS], areas[(number + 1) % AREAS]
-        agency, other = agencies[number % AGENCIES], agencies[(number + 2) % AGENCIES]
+        agency, other = agencies[number % AREAS], agencies[(number + 2) % AGENCIES]
         for place in ((here, agency), (there, agency), (here, other), (None, agency)):
             yield _grant(Person(name=f"{role} {place}", agency=agency), role, *place)
         yield _grant(Person(name=f"{role}, ended", agency=agency), role, here, agency, until=NOW - timedelta(hours=1))
+        looking = Person(name=f"{role}, and an auditor", agency=agency)  # who sees much that the role does not open
+        yield from (_grant(looking, each, here, agency) for each in (role, Role.AUDITOR))
         if number % 2:
             yield _grant(
                 Person(name=f"{role}, to come", agency=agency), role, here, agency, since=NOW + timedelta(days=1)
@@ -179,9 +196,11 @@ def _row(world: World, model: type[Model]) -> Any:
             return None
     for each in model._meta.concrete_fields:
         if each.name not in values and not each.primary_key and _is_drawn(each):
-            values[each.name] = _value(world, model, each)
+            values[each.name] = _value(world, model, each, values)
     if model is Holding and world.chance.random() < 0.8:
         values["part"] = _part_for(world, values["person"])
+    if model in (Hold, Review):
+        values["part"] = world.chance.choice(DESKS)
     return model(**values)
 
 
@@ -215,8 +234,11 @@ def _carry(world: World, model: type[Model], carried: CarriedKey, values: dict[s
     return True
 
 
-def _value(world: World, model: type[Model], each: Any) -> Any:
+def _value(world: World, model: type[Model], each: Any, so_far: dict[str, Any]) -> Any:
     """What this column holds, by chance."""
+    named = [value for value in so_far.values() if isinstance(value, Person)]
+    if each.related_model is Person and named and world.chance.random() < TWICE:
+        return named[0]
     if (model, each.name) == (Notice, "duty"):
         return f"{world.chance.choice(Role.values)}@{world.chance.choice(world.rows[Area]).pk}"
     if each.null and world.chance.random() < (0.6 if each.name in ("until", "ended_at") else 0.3):
@@ -225,7 +247,7 @@ def _value(world: World, model: type[Model], each: Any) -> Any:
         choices = world.busy if each.related_model is Person else world.rows.get(each.related_model, [])
         return world.chance.choice(choices) if choices else None
     if (model, each.name) == (Agreement, "kinds"):
-        return world.chance.sample([*load("sharing/kinds")], 3)
+        return world.chance.sample([*load("sharing/kinds")], 6)
     if each.choices:
         return world.chance.choice([value for value, _ in each.flatchoices])
     return _plain(world, each)
@@ -258,8 +280,9 @@ def _plain(world: World, each: Any) -> Any:
 
 
 def _entries(world: World) -> None:
-    """Entries of the ledger, by its own function: nothing else may write one."""
-    for person, _ in product(world.busy, range(4)):
+    """Entries of the ledger, by its own function: nothing else may write one. Some are about a person of the house."""
+    for person, about in product(world.busy, [None, None, *world.chance.sample(world.busy, 2)]):
         with acting_as(person):
-            note("consult", "list", kind="nothing")
+            note("consult", "list", kind="nothing", key=about and about.pk)
     world.rows[Entry] = list(Entry.objects.all())
+    world.rows[Notice] = list(Notice.objects.all())  # with those of the decoys that were looked at just now

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.utils import IntegrityError, ProgrammingError
 from pytest import fixture, mark, raises
 
-from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, person_as
+from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, GrantFactory, person_as
 from sightline.kit.acting import acting_as
 from sightline.reports.actions import receive_from_public
 from sightline.reports.models import (
@@ -126,6 +126,17 @@ def test_what_a_partner_told_before_is_kept_for_the_desk_alone(people, desk, par
     EarlierTellingFactory(report=ReportFactory(desk=desk, partner=partner))
 
     assert seen_by(people, EarlierTelling.objects.all()) == ["handler"]
+
+
+@mark.parametrize("model", [Report, CallNote, EarlierTelling, ReporterContact, SanitisedReport])
+def test_a_call_handler_who_also_acts_for_immigration_reads_none_of_it(model, people, desk, partner):
+    report = ReportFactory(desk=desk, partner=partner)
+    EarlierTellingFactory(report=report)
+    for each in (CallNoteFactory, ReporterContactFactory, SanitisedReportFactory):
+        each(report=report)
+    GrantFactory(person=people["handler"], role="immigration partner", agency=AgencyFactory(kind="immigration"))
+
+    assert "handler" not in seen_by(people, model.objects.all())
 
 
 @mark.parametrize("who", WHO)
