@@ -62,6 +62,13 @@ fact(
     roles=lambda: {"auditor"},
 )
 fact(
+    "approves_rules",
+    gives="boolean",
+    says="whether the reader is an auditor or of oversight",
+    sql=f"select exists (select {HELD} and role in ('auditor', 'oversight'))",
+    roles=lambda: {"auditor", "oversight"},
+)
+fact(
     "administers",
     gives="boolean",
     says="whether the reader is an administrator",

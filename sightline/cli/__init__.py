@@ -17,7 +17,7 @@ class Verb(NamedTuple):
 VERBS = {
     "serve": Verb("serve the public and the staff front, with all they need"),
     "prepare": Verb("bring the database, the policies, static files and translations up to date", "owner"),
-    "policies": Verb("apply, show or check the rules in the database", "owner"),
+    "policies": Verb("apply, show, check or compare the rules; propose what changes to its two approvers", "owner"),
     "work": Verb("do the jobs that are due by the clock, until told to stop", "worker"),
     "retention": Verb("list what was erased, replay it after a restore, or propose what is due", "owner"),
     "keys": Verb("rotate the keys of what is sealed, or say which there are"),

@@ -69,6 +69,7 @@ PAGES = {
     "ST": Page("oversight:statement"),
     "QU": Page("oversight:quotation"),
     "AW": Page("awareness:event"),
+    "RC": Page("trust:change"),
     "RV": Page("trust:review"),
     "UL": Page("trust:one_unusual"),
 }

@@ -11,6 +11,6 @@ class KitConfig(AppConfig):
     purpose = "duty notices"
 
     def ready(self) -> None:
-        from sightline.kit import lookups  # noqa: F401  registers `column in fact`
+        from sightline.kit import changes, lookups  # noqa: F401  register what was applied, and `column in fact`
 
         autodiscover_modules("facts", "policies")

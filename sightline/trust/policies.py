@@ -7,11 +7,11 @@ from django.db.models import Q
 
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
-from sightline.kit.rules import rule
+from sightline.kit.rules import confirmed_lately, rule
 from sightline.oversight.policies import counting
 from sightline.safeguarding.models import Crossing
 from sightline.trust import crossings, functions, references  # noqa: F401  each makes functions of the database
-from sightline.trust.models import Declaration, Decoy, Erasure, Hold, Review, Unusual, WeeklyNote
+from sightline.trust.models import ChangedRules, Declaration, Decoy, Erasure, Hold, Review, Unusual, WeeklyNote
 
 
 @rule
@@ -140,6 +140,26 @@ class DecoyPolicy(Policy):
     model = Decoy
     see = as_auditor
     add = planting
+
+
+@rule
+def as_approver() -> Q:
+    """the data-protection auditors and oversight"""
+    return Q(me.approves_rules)
+
+
+@rule
+def after_another_approved() -> Q:
+    """where somebody else approved it first"""
+    return Q(approved_by__isnull=False) & ~Q(approved_by=me.id)
+
+
+class ChangedRulesPolicy(Policy):
+    model = ChangedRules
+    see = as_approver
+    approve = as_auditor & confirmed_lately
+    confirm = as_approver & after_another_approved & confirmed_lately
+    refuse = as_approver
 
 
 class WeeklyNotePolicy(Policy):

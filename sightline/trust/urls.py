@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.trust.views import desk, first, looks, matrix, retention, seals
+from sightline.trust.views import changes, desk, first, looks, matrix, retention, seals
 
 app_name = "trust"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("trust/who-sees-what", matrix.table, name="matrix"),
     path("trust/who-sees-what/paper", matrix.paper, name="paper"),
     path("trust/why", matrix.why, name="why"),
+    path("trust/changes", changes.changes, name="changes"),
+    path("trust/changes/<ref>", changes.change, name="change"),
+    path("trust/changes/<ref>/approve", changes.approve, name="approve_change"),
     path("trust/kept", retention.kept, name="kept"),
     path("trust/kept/<ref>", retention.review, name="review"),
     path("trust/kept/<ref>/keep", retention.keep, name="keep"),

@@ -1,11 +1,14 @@
 """What auditors and desks do to keep trust."""
 
+from sightline.trust.actions.changes import approve_rules, confirm_rules, refuse_rules
 from sightline.trust.actions.desk import declare, explain, look_through, pass_on, plant
 from sightline.trust.actions.retention import ask_to_erase, confirm, keep, lift, place_hold, propose
 
 __all__ = [
+    "approve_rules",
     "ask_to_erase",
     "confirm",
+    "confirm_rules",
     "declare",
     "explain",
     "keep",
@@ -15,4 +18,5 @@ __all__ = [
     "place_hold",
     "plant",
     "propose",
+    "refuse_rules",
 ]

@@ -1,6 +1,7 @@
-"""What is kept how long and what was erased; what staff declared, what stands out, decoys and weekly notes."""
+"""What is kept how long and what was erased; what staff declared, what stands out, decoys, weekly notes; changed rules."""
 
+from sightline.trust.models.changes import ChangedRules
 from sightline.trust.models.desk import Declaration, Decoy, Unusual, WeeklyNote
 from sightline.trust.models.retention import Erasure, Hold, Review
 
-__all__ = ["Declaration", "Decoy", "Erasure", "Hold", "Review", "Unusual", "WeeklyNote"]
+__all__ = ["ChangedRules", "Declaration", "Decoy", "Erasure", "Hold", "Review", "Unusual", "WeeklyNote"]

@@ -1,7 +1,7 @@
 """Who may what with reviews, holds and erasures, and on the auditor's desk, which is never about themselves."""
 
 from sightline.safeguarding.models import Crossing
-from sightline.trust.models import Declaration, Decoy, Erasure, Hold, Review, Unusual, WeeklyNote
+from sightline.trust.models import ChangedRules, Declaration, Decoy, Erasure, Hold, Review, Unusual, WeeklyNote
 
 
 def desk(me, row):
@@ -32,7 +32,21 @@ def themselves(me, row):
     return me.is_(row.person)
 
 
+def approver(me, row):
+    return me.has("auditor", "oversight")
+
+
+def second_approver(me, row):
+    return me.confirmed and approver(me, row) and row.approved_by is not None and not me.is_(row.approved_by)
+
+
 CELLS = {
+    ChangedRules: {
+        "see": approver,
+        "approve": lambda me, row: me.confirmed and auditor(me, row),
+        "confirm": second_approver,
+        "refuse": approver,
+    },
     Declaration: {"see": lambda me, row: auditor(me, row) or themselves(me, row), "add": themselves},
     Unusual: dict.fromkeys(("see", "add", "explain", "pass_on"), audits_another),
     Decoy: {"see": auditor, "add": lambda me, row: auditor(me, row) and me.is_(row.planted_by)},

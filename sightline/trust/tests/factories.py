@@ -111,6 +111,27 @@ class WeeklyNoteFactory(DjangoModelFactory):
     lines = factory.List([{"ref": "C-2222-2222", "who": "A", "agency": "B", "roles": ["analyst"], "times": 2}])
 
 
+class ChangedRulesFactory(DjangoModelFactory):
+    """Decoys, until now the auditors', opened to anyone."""
+
+    class Meta:
+        model = models.ChangedRules
+
+    mark = "a1b2c3d4" * 8
+    cells = factory.LazyFunction(
+        lambda: [
+            {
+                "kind": "trust.Decoy",
+                "front": "sl_staff",
+                "verb": "see",
+                "before": {"says": ["12 the auditors"], "rule": "audits"},
+                "after": {"says": ["13 anyone"], "rule": "true"},
+            }
+        ]
+    )
+    proposed_at = NOW
+
+
 def mark(words: str) -> bytes:
     """The mark that the database makes of some words."""
     with connection.cursor() as cursor:

@@ -31,6 +31,12 @@ PAGES = [
     Asked(
         "trust:seals", _("The ledger and its seals"), _("Whether anything was rewritten, and what witnesses say."), True
     ),
+    Asked(
+        "trust:changes",
+        _("Changes of the rules"),
+        _("What a release changes in who may what, and which two approve it."),
+        True,
+    ),
     Asked("trust:kept", _("What is kept, and how long"), _("What is due, what two people erase, what is held."), True),
 ]
 

@@ -1,0 +1,72 @@
+"""Pages: the changes of the rules, and one of them, which two people approve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from sightline.agencies.models import Person
+from sightline.kit.facts import me
+from sightline.kit.records import facts_of
+from sightline.kit.steps import history
+from sightline.ledger.finding import find, listed, may, why
+from sightline.trust import actions
+from sightline.trust.forms.desk import SettleForm
+from sightline.trust.models import ChangedRules
+
+
+def changes(request: HttpRequest) -> HttpResponse:
+    """Page: what waits for an approval, and what was decided."""
+    if not facts_of(request.person, {me.approves_rules.key})[me.approves_rules.key]:
+        raise Http404
+    rows = listed(
+        ChangedRules.objects.readable(by=request.person).order_by("-proposed_at"), asked="changes of the rules"
+    )
+    context = {
+        "waiting": [row for row in rows if row.state in ("proposed", "approved")],
+        "decided": [row for row in rows if row.state not in ("proposed", "approved")],
+    }
+    return render(request, "trust/changes.html", context)
+
+
+def change(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: one change: each place of the matrix before and after, its mark, and who approved it."""
+    record = find(ChangedRules, ref)
+    refusable = may(record, "refuse", request.person)
+    form = SettleForm(request.POST or None) if refusable else None
+    if request.method == "POST" and form is None:
+        raise Http404
+    if form is not None and form.is_valid():
+        actions.refuse_rules(record, by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("trust:change", record.ref)
+    context = {
+        "changed": record,
+        "cells": record.in_words(),
+        "form": form,
+        "can": {verb: may(record, verb, request.person) for verb in ("approve", "confirm")},
+        "happened": _happened(record),
+        "why": why(record, request.person),
+    }
+    return render(request, "trust/change.html", context)
+
+
+@require_POST
+def approve(request: HttpRequest, ref: str) -> HttpResponse:
+    """Approve: the first time by an auditor, the second time by somebody else."""
+    record = find(ChangedRules, ref)
+    step = actions.confirm_rules if record.state == ChangedRules.State.APPROVED else actions.approve_rules
+    step(record, by=request.person, at=request.now)
+    return redirect("trust:change", record.ref)
+
+
+def _happened(record: ChangedRules) -> list[dict[str, Any]]:
+    """Its steps, newest first, in words."""
+    steps = history(record)
+    names = dict(Person.objects.filter(pk__in={step.by for step in steps}).values_list("pk", "name"))
+    return [
+        {"what": ChangedRules.State(step.after).label, "at": step.at, "by": names.get(step.by, ""), "why": step.why}
+        for step in steps
+    ]
