@@ -73,6 +73,7 @@ FACTS = [
     Opens("agencies", (), role("support worker"), lambda grant: [grant.agency_id]),
     Opens("duties", (), role("analyst"), lambda grant: [f"analyst@{grant.area_id}"]),
     Opens("audits", (), role("auditor"), true),
+    Opens("approves_rules", (), role("oversight"), true),
     Opens("administers", (), role("administrator"), true),
     Opens("oversees", (), role("oversight"), lambda grant: [grant.area_id]),
     Opens("enforces", (), role("investigator"), true),

@@ -68,6 +68,11 @@ SAME = {
             "without condition 0 of as auditor and another person",
         ],
     },
+    "who may see it approves rules": {
+        "trust.ChangedRules (sl_staff) confirm": [
+            "without condition 0 of as approver and after another approved and confirmed lately"
+        ]
+    },
     "who may see it is an auditor, and it is not about them": {
         f"trust.Unusual (sl_staff) {verb}": [f"without condition {number} of auditing others" for number in (0, 1)]
         for verb in ("explain", "pass_on")

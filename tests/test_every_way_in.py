@@ -14,11 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
+from procrastinate.contrib.django import app
 from pytest import fixture, mark
 
 from sightline.agencies.models import Account, Person
 from sightline.agencies.tests.factories import person_as
 from sightline.cli import VERBS
+from sightline.config.addresses import STAGES
 from sightline.config.paths import ROOT
 from sightline.desk.inboxes import INBOXES
 from sightline.kit.acting import acting_as
@@ -60,6 +62,12 @@ BY_OWNERS_HAND = {
     "messages": "compiles words",
     "clean": "removes what this checkout made",
 }
+BY_THE_CLOCK = {
+    "propose what is due for review": "an act of the worker, which a rule opens to it",
+    "list what was erased": "the worker reads erasures, which a rule opens to it",
+    "watch that the ledger is sealed": "asks a function of the ledger since when something waits; no record",
+    "write the weekly notes": "a function of the database writes to each owner alone; the worker reads nothing of it",
+}
 PASSING = re.compile(
     r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}"  # keys, the request's number
     r"|\d{4}-\d\d-\d\d[T ][\d:.+]+|\.\d{10}\."  # moments, and until when a context holds
@@ -75,6 +83,13 @@ def addresses(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Ca
             yield before + str(each.pattern), each.callback
         else:
             yield from addresses(each, before + str(each.pattern))
+
+
+def import_tasks() -> None:
+    """Let every stage register what it does by the clock."""
+    for stage in STAGES:
+        if (ROOT / "sightline" / stage / "tasks.py").exists():
+            import_module(f"sightline.{stage}.tasks")
 
 
 def name_of(view: Callable) -> str:
@@ -142,6 +157,24 @@ def test_every_inbox_waits_for_a_verb_that_a_rule_opens(code):
     policy = policy_of(waiting.model)
     assert policy is not None
     assert policy.rule_for(inbox.verb) is not None
+
+
+def test_every_task_by_the_clock_says_what_it_reaches_and_none_is_kept_that_is_gone():
+    import_tasks()
+
+    own = {name for name in app.tasks if "builtin_tasks" not in name}  # the queue tidies itself
+
+    assert own == set(BY_THE_CLOCK)
+
+
+@mark.django_db
+@mark.parametrize("name", BY_THE_CLOCK)
+def test_no_task_by_the_clock_reaches_more_than_the_rules_open_to_the_worker(name):
+    import_tasks()
+    told = reached(app.tasks[name].func)
+
+    beyond = {kind for kind in told.kinds - {Model} if (kind, "sl_worker") not in POLICIES}
+    assert beyond == set()
 
 
 def test_nothing_happens_behind_a_signal():

@@ -43,7 +43,8 @@ OF_ONE_PURPOSE = {
     "mark_of": {"sl_staff"},
     "own_looks": {"sl_staff"},
     "ring": set(),  # a trigger of the ledger
-    "seen_of_owners": set(),  # for the owner's weekly note
+    "seen_of_owners": set(),  # for the weekly note
+    "write_weekly_notes": {"sl_worker"},  # to each owner; it reads nothing of them
     "answers": {"sl_staff"},  # of oneself, or as the auditor
     "context_of": set(),
     "use_invitation": {"sl_door"},
@@ -52,8 +53,8 @@ OF_ONE_PURPOSE = {
     "sign_ins_elsewhere": {"sl_door"},
     "known_elsewhere": {"sl_door"},
     "entries_to_seal": {"sl_sealer"},
-    "unsealed_since": {"sl_sealer", "sl_staff", "sl_auditor"},
-    "alarm_auditors": {"sl_sealer", "sl_auditor"},
+    "unsealed_since": {"sl_sealer", "sl_staff", "sl_auditor", "sl_worker"},
+    "alarm_auditors": {"sl_sealer", "sl_auditor", "sl_worker"},
 }
 
 

@@ -113,7 +113,7 @@ begin
         and not exists (select from ledger_sealed s where s.id = u.id));
 end $$;
 revoke all on function priv.unsealed_since() from public;
-grant execute on function priv.unsealed_since() to sl_sealer, sl_staff, sl_auditor;
+grant execute on function priv.unsealed_since() to sl_sealer, sl_staff, sl_auditor, sl_worker;
 
 -- Tells the auditors on duty that the ledger needs them; once, until somebody answers.
 create or replace function priv.alarm_auditors(moment timestamptz) returns void
@@ -126,4 +126,4 @@ begin
     where not exists (select from kit_notice n where n.duty = d.duty and n.subject = 'ledger' and n.answered_at is null);
 end $$;
 revoke all on function priv.alarm_auditors(timestamptz) from public;
-grant execute on function priv.alarm_auditors(timestamptz) to sl_sealer, sl_auditor;
+grant execute on function priv.alarm_auditors(timestamptz) to sl_sealer, sl_auditor, sl_worker;

@@ -69,3 +69,25 @@ language sql stable security definer set search_path = public, pg_temp as $$
     group by 1, 2, 3, 4, 5 order by 1, 2, 3
 $$;
 revoke all on function priv.seen_of_owners(timestamptz, timestamptz) from public;
+
+-- Write the weekly note of the week from that Monday to every owner who has none yet; how many. It goes to the owners
+-- alone: whoever has it written reads nothing of it.
+create or replace function priv.write_weekly_notes(monday date) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    since timestamptz := monday::timestamp at time zone 'Europe/London';
+    until timestamptz := (monday + 7)::timestamp at time zone 'Europe/London';
+    written integer;
+begin
+    insert into trust_weeklynote (id, person_id, week, lines)
+    select gen_random_uuid(), s.owner, monday, jsonb_agg(jsonb_build_object('ref', s.ref, 'who', coalesce(p.name, ''),
+            'agency', coalesce(a.name, ''), 'roles', s.roles, 'times', s.times) order by s.ref, p.name)
+        from priv.seen_of_owners(since, until) s
+        left join agencies_person p on p.id = s.who left join agencies_agency a on a.id = s.agency
+        where s.owner is not null group by s.owner
+    on conflict (person_id, week) do nothing;
+    get diagnostics written = row_count;
+    return written;
+end $$;
+revoke all on function priv.write_weekly_notes(date) from public;
+grant execute on function priv.write_weekly_notes(date) to sl_worker;

@@ -149,9 +149,18 @@ def test_nobody_rewrites_what_is_approved(field, changed, auditor):
 def test_the_page_shows_each_place_before_and_after_and_the_mark(page, changed):
     words = page.get(f"/trust/changes/{changed.ref}").content.decode()
 
-    for each in ("trust.Decoy", "12 the auditors", "13 anyone", "No longer", "From now on", changed.in_groups):
+    for each in ("Decoy", "12 the auditors", "13 anyone", "No longer", "From now on", changed.in_groups):
         assert each in words
     assert "Your turn" in words
+
+
+def test_a_kind_that_only_the_next_release_knows_stands_there_by_its_label(page, changed):
+    ChangedRules.objects.update(cells=[changed.cells[0] | {"kind": "trust.Tomorrow", "front": "sl_public"}])
+
+    words = page.get(f"/trust/changes/{changed.ref}").content.decode()
+
+    assert "trust.Tomorrow" in words
+    assert "see (Public page)" in words
 
 
 def test_it_is_approved_by_two_on_its_page(become, changed, auditor, overseer):

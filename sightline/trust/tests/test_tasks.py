@@ -4,21 +4,27 @@ import json
 import os
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import psycopg
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from procrastinate.contrib.django import app
-from pytest import fixture, mark
+from pytest import fixture, mark, raises
 
+from sightline.agencies.tests.factories import GrantFactory, person_as
 from sightline.config.paths import ROOT
 from sightline.config.processes import environment
 from sightline.config.server import Database
+from sightline.kit.acting import acting_as
+from sightline.kit.models import Notice
+from sightline.ledger.notes import note
+from sightline.ledger.sealing import waiting_since
 from sightline.reports.tests.factories import ReportFactory
+from sightline.safeguarding.tests.factories import CaseFactory
 from sightline.trust import tasks
-from sightline.trust.models import Review
-from sightline.trust.tests.factories import NOW, ErasureFactory
+from sightline.trust.models import Review, WeeklyNote
+from sightline.trust.tests.factories import NOW, ErasureFactory, WeeklyNoteFactory, looked
 from tests.databases import clone
 
 TABLES = ("procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers")
@@ -50,7 +56,70 @@ def test_in_the_demonstration_the_round_leaves_the_story_alone(settings):
 def test_the_round_comes_every_hour_and_waits_in_the_queue_once():
     jobs = {periodic.task.queueing_lock: periodic.cron for periodic in app.periodic_registry.periodic_tasks.values()}
 
-    assert jobs == {"propose": "7 * * * *", "list": "*/5 * * * *"}
+    assert jobs == {
+        "propose": "7 * * * *",
+        "list": "*/5 * * * *",
+        "watch": "* * * * *",
+        "weekly": "17 5 * * 1",
+    }
+
+
+@fixture
+def waiting(monkeypatch):
+    """A sealer that hangs: something has waited for its seal for so many seconds."""
+
+    def for_so_many(seconds: int | None) -> None:
+        since = None if seconds is None else datetime.now(UTC) - timedelta(seconds=seconds)
+        monkeypatch.setattr(tasks, "waiting_since", lambda: since)
+
+    return for_so_many
+
+
+@mark.django_db
+def test_when_the_sealer_hangs_the_auditors_are_called_once(waiting):
+    area = GrantFactory(role="auditor").area
+    waiting(90)
+
+    assert [tasks.watch_that_the_ledger_is_sealed(0) for _ in range(2)] == [True, True]
+    assert [(each.duty, each.subject) for each in Notice.objects.all()] == [(f"auditor@{area.pk}", "ledger")]
+
+
+@mark.django_db
+@mark.parametrize("seconds", [None, 10, 50])
+def test_while_seals_are_made_nobody_is_called(seconds, waiting):
+    GrantFactory(role="auditor")
+    waiting(seconds)
+
+    assert not tasks.watch_that_the_ledger_is_sealed(0)
+    assert not Notice.objects.exists()
+
+
+@mark.django_db
+def test_the_worker_knows_since_when_something_waits():
+    with acting_as(person_as("analyst")):
+        note("consult", "list", kind="nothing")
+
+    assert tasks.watch_that_the_ledger_is_sealed(0) is False
+    with acting_as(None, "sl_worker"):
+        assert waiting_since()
+
+
+@mark.django_db
+def test_the_notes_of_the_week_before_are_written_by_the_worker():
+    case = CaseFactory()
+    monday_morning = datetime(2026, 11, 30, 5, 17, tzinfo=UTC)
+    looked(person_as("analyst"), datetime(2026, 11, 25, 12, tzinfo=UTC), record=case.pk)
+
+    assert [tasks.write_the_weekly_notes(int(monday_morning.timestamp())) for _ in range(2)] == [1, 0]
+    assert WeeklyNote.objects.get().week == date(2026, 11, 23)
+
+
+@mark.django_db
+def test_the_worker_reads_no_note(db):
+    WeeklyNoteFactory()
+
+    with raises(DatabaseError, match="permission denied"), acting_as(None, "sl_worker"):
+        WeeklyNote.objects.exists()
 
 
 @mark.django_db

@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from sightline.agencies.models import Person
+from sightline.kit.apply import our_models
 from sightline.kit.facts import me
 from sightline.kit.records import facts_of
 from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.trust import actions
 from sightline.trust.forms.desk import SettleForm
+from sightline.trust.matrix import HEADS
 from sightline.trust.models import ChangedRules
 
 
@@ -44,7 +46,7 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect("trust:change", record.ref)
     context = {
         "changed": record,
-        "cells": record.in_words(),
+        "cells": [cell | _places(cell) for cell in record.in_words()],
         "form": form,
         "can": {verb: may(record, verb, request.person) for verb in ("approve", "confirm")},
         "happened": _happened(record),
@@ -60,6 +62,14 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
     step = actions.confirm_rules if record.state == ChangedRules.State.APPROVED else actions.approve_rules
     step(record, by=request.person, at=request.now)
     return redirect("trust:change", record.ref)
+
+
+def _places(cell: dict[str, Any]) -> dict[str, Any]:
+    """The kind of record and the front in words; a kind that only the next release knows by its label."""
+    known = {model._meta.label: model for model in our_models()}
+    kind = known.get(cell["kind"])
+    named = str(kind._meta.verbose_name).capitalize() if kind else cell["kind"]
+    return {"kind": named, "front": HEADS.get(cell["front"], "")}
 
 
 def _happened(record: ChangedRules) -> list[dict[str, Any]]:
