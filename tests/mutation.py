@@ -11,6 +11,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from functools import cache
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -78,14 +79,13 @@ def noticed(session: pytest.Session, dropped: Dropped) -> bool:
 def of_stage(session: pytest.Session, dropped: Dropped) -> list[pytest.Item]:
     """The tests to ask: those that noticed before, then those that speak of the kind of record, walls first.
 
-    A file of another name is asked where it speaks of it: some stories keep their walls beside their acts.
+    A file of another name is asked where it speaks of it anywhere: some stories keep their walls beside their acts.
     """
     asked = [
-        (item not in NOTICED, not speaks, order, item)
+        (item not in NOTICED, not speaks_of(item, dropped), order, item)
         for item in session.items
         if f"/{dropped.stage}/tests/" in str(item.path) and asks_the_database(item)
-        for speaks, order in [(speaks_of(item, dropped), wall_of(item))]
-        if speaks or order < len(WALLS)
+        if (order := wall_of(item)) < len(WALLS) or says(source_of(item.module), dropped)  # type: ignore[attr-defined]
     ]
     return [item for *_, item in sorted(asked, key=lambda each: each[:3])]
 
@@ -97,14 +97,18 @@ def wall_of(item: pytest.Item) -> int:
 
 def speaks_of(item: pytest.Item, dropped: Dropped) -> bool:
     """Whether the test names the kind of record, itself or in what it asks for."""
-    text = f"{item.name} {source_of(item.function)}".lower()  # type: ignore[attr-defined]
-    return dropped.table.partition("_")[2] in text.replace("_", "")
+    return says(f"{item.name} {source_of(item.function)}", dropped)  # type: ignore[attr-defined]
+
+
+def says(text: str, dropped: Dropped) -> bool:
+    """Whether the text has the name of the kind of record, however it is written."""
+    return dropped.table.partition("_")[2] in text.lower().replace("_", "")
 
 
 @cache
-def source_of(function: Callable) -> str:
-    """The test as it is written."""
-    return inspect.getsource(function)
+def source_of(written: Callable | ModuleType) -> str:
+    """A test, or a file of tests, as it is written."""
+    return inspect.getsource(written)
 
 
 def asks_the_database(item: pytest.Item) -> bool:
