@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sightline.config.paths import ROOT
+from tests.acceptance import points
 from tests.assurance import asvs
 from tests.figures import recorded
 
-PAGE, STANDARD = ROOT / "docs" / "assurance.md", ROOT / "docs" / "asvs.md"
+PAGE, STANDARD, POINTS = (ROOT / "docs" / f"{name}.md" for name in ("assurance", "asvs", "acceptance"))
 DATA = Path(__file__).with_name("figures.toml")
 HEAD = """# Nobody in, nothing lost, nothing rewritten: the figures
 
@@ -23,7 +24,8 @@ Each figure comes from a run that anybody can repeat: `make test` makes the shor
 | - | - | - | - | - | - |
 """
 FOOT = """
-Commits with a star were measured with files changed beside them. [The verification standard](asvs.md), item by item.
+Commits with a star were measured with files changed beside them. [The verification standard](asvs.md), item by item;
+[what must hold](acceptance.md), point by point.
 
 What these figures do not say: they hold for faults that were tried, on one machine, with the demonstration's records.
 Power cuts, failing disks and networks between machines were not tried. The moments at which the database committed an
@@ -56,11 +58,12 @@ def line(shown: Shown, run: Mapping[str, Any] | None) -> str:
     return f"| {shown.says} | {told} | {shown.verb} | {run['on']} | {run['commit']} | {run['machine']} |"
 
 
-def main(page_at: Path = PAGE, standard_at: Path = STANDARD) -> int:
-    """Write both pages."""
+def main(page_at: Path = PAGE, standard_at: Path = STANDARD, points_at: Path = POINTS) -> int:
+    """Write the three pages."""
     page_at.write_text(page(recorded()))
     standard_at.write_text(asvs.page())
-    print(f"Written: {page_at.name}, {standard_at.name}.")
+    points_at.write_text(points.page())
+    print(f"Written: {page_at.name}, {standard_at.name}, {points_at.name}.")
     return 0
 
 
