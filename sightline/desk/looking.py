@@ -35,6 +35,7 @@ PAGES = {
     "AT": Page("reports:file"),
     "OF": Page("reports:original"),
     "EN": Page("reports:entrust", "report"),
+    "LC": Page("reports:report", "report"),
     "S": Page("intelligence:grade"),
     "I": Page("intelligence:item"),
     "N": Page("intelligence:mention"),

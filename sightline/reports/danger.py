@@ -4,7 +4,8 @@ The rules run in the page, on arrival and again on every new message. They only 
 """
 
 import re
-from collections.abc import Collection, Mapping
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from sightline.kit.vocabulary import Entry, load
 
 ORDER = ("routine", "amber", "red")
+SAME = str.maketrans({"đ": "d", "ł": "l", "’": "'", "‘": "'", "ـ": ""})  # letters without a part to take off
 SAYS_NOTHING = {"", "none", "not-sure", "do-not-know", "rather-not-say"}
 
 Answers = Mapping[str, Any]
@@ -74,7 +76,32 @@ def holds(condition: Condition, answers: Answers) -> bool:
 
 def mentions_danger(text: str) -> bool:
     """Whether the text has a word of danger, in any language we have a list for."""
-    return bool(_words().search(text.casefold()))
+    return bool(word_of_danger(text))
+
+
+def word_of_danger(text: str) -> str:
+    """The first of them, as it is looked for; empty when there is none."""
+    found = _words().search(plain(text))
+    return found[0] if found else ""
+
+
+def plain(text: str) -> str:
+    """A text as words of danger are looked for: small letters, no accents, one kind of apostrophe and of space.
+
+    What stands in danger.js does the same.
+    """
+    parts = unicodedata.normalize("NFD", text.lower().translate(SAME))
+    return re.sub(r"\s+", " ", "".join(letter for letter in parts if not unicodedata.category(letter).startswith("M")))
+
+
+def table() -> dict[str, Any]:
+    """The rules and the words as a page reads them: the same data, and nothing else."""
+    rules = load("reports/danger/rule").values()
+    return {
+        "rules": [{"code": rule.code, "level": rule.get("level"), "when": rule.get("when")} for rule in rules],
+        "words": [[plain(word), bool(each.get("joined"))] for each, word in _listed()],
+        "silent": sorted(SAYS_NOTHING),
+    }
 
 
 def _codes(given: object) -> set[str]:
@@ -91,7 +118,11 @@ _FORMS = {
 }
 
 
+def _listed() -> Iterator[tuple[Entry, str]]:
+    return ((each, word) for each in load("reports/danger_words").values() for word in each.get("words"))
+
+
 @cache
 def _words() -> re.Pattern[str]:
-    words = (word for entry in load("reports/danger_words").values() for word in entry.get("words"))
-    return re.compile(r"\b(?:" + "|".join(re.escape(word.casefold()) for word in words) + ")")
+    parts = (("" if each.get("joined") else r"(?<!\w)") + re.escape(plain(word)) for each, word in _listed())
+    return re.compile("|".join(parts))

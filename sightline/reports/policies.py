@@ -9,13 +9,16 @@ from sightline.kit.rules import confirmed_lately, everyone, rule, signed_in
 from sightline.reports.models import (
     Attachment,
     CallNote,
+    DeskMessage,
     EarlierTelling,
     Entrusted,
+    LevelChange,
     Original,
     Particulars,
     Receipt,
     Report,
     ReporterContact,
+    ReporterMessage,
     SanitisedReport,
     Signpost,
     Wish,
@@ -89,6 +92,30 @@ def with_any_report() -> Q:
 
 
 @rule
+def asking_themselves() -> Q:
+    """in their own name, with no second person yet"""
+    return Q(asked_by=me.id, answered_by__isnull=True)
+
+
+@rule
+def another_than_asked() -> Q:
+    """never the one who asked for it"""
+    return ~Q(asked_by=me.id)
+
+
+@rule
+def their_own_below_red() -> Q:
+    """the one who asked for it, where it was not danger now"""
+    return Q(asked_by=me.id) & ~Q(was="red")
+
+
+@rule
+def in_their_name() -> Q:
+    """in their own name"""
+    return Q(by=me.id)
+
+
+@rule
 def immigration_but_their_own() -> Q:
     """anyone who acts for an immigration agency, but for reports that their agency sent itself"""
     return Q(me.for_immigration) & ~Q(partner__in=me.agencies)
@@ -145,6 +172,8 @@ class ReportPolicy(Policy):
     pass_on = at_the_desk
     close = at_the_desk
     hear = at_the_desk & a_call
+    set_level = at_the_desk
+    write = at_the_desk
     tell_again = (at_the_desk | own_partner_report) & from_a_partner
     attach = at_the_desk | own_partner_report
     entrust = at_the_desk
@@ -163,6 +192,32 @@ class PublicParticularsPolicy(Policy):
     model = Particulars
     role = "sl_public"
     add = with_any_report
+
+
+class LevelChangePolicy(Policy):
+    model = LevelChange
+    shares = "reports"
+    see = at_the_desk
+    add = at_the_desk & asking_themselves
+    settle = at_the_desk & their_own_below_red
+    agree = at_the_desk & another_than_asked
+    leave = at_the_desk & another_than_asked
+    never = immigration
+
+
+class ReporterMessagePolicy(Policy):
+    model = ReporterMessage
+    shares = "reports"
+    see = at_the_desk
+    never = immigration
+
+
+class DeskMessagePolicy(Policy):
+    model = DeskMessage
+    shares = "reports"
+    see = at_the_desk
+    add = at_the_desk & in_their_name
+    never = immigration
 
 
 class CallNotePolicy(Policy):

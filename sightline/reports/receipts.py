@@ -5,10 +5,11 @@ nothing is doubled; without the service's own key nobody can go from one of the 
 """
 
 import hmac
+import json
 import re
 import secrets
 import unicodedata
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -91,6 +92,14 @@ def wishes_of(code: str) -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute("select service, state from priv.wishes_of(%s)", [kept(code)])
         return cursor.fetchall()
+
+
+def dialogue_of(code: str) -> dict[str, Any] | None:
+    """What the holder of a code may read, as priv.dialogue gives it; None when no report has it. The same work for both."""
+    with connection.cursor() as cursor:
+        cursor.execute("select priv.dialogue(%s)", [kept(code)])
+        found = cursor.fetchone()[0]
+    return json.loads(found) if isinstance(found, str) else found
 
 
 def check_digit(digits: str) -> str:

@@ -30,8 +30,11 @@ TEMPLATES = (
     "oversight/templates/oversight/parts/published.html",
 )
 CODE = (
-    *(f"reports/{name}.py" for name in ("giveaways", "forms/adding", "forms/questions", "forms/wishes", "models/why")),
-    *(f"reports/views/{name}.py" for name in ("front", "given", "reading", "telling")),
+    *(
+        f"reports/{name}.py"
+        for name in ("giveaways", "forms/adding", "forms/back", "forms/questions", "forms/wishes", "models/why")
+    ),
+    *(f"reports/views/{name}.py" for name in ("front", "given", "reading", "telling", "back")),
     "kit/forms.py",
     "trust/crossings.py",
 )

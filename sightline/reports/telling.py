@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -89,6 +90,13 @@ class Telling:
     def red(self) -> bool:
         """Whether somebody may be in danger now."""
         return danger.level(self.answers).word == "red"
+
+    @property
+    def told_in_codes(self) -> str:
+        """The codes so far as JSON, for the page's own look at danger; of the texts, a word of danger alone."""
+        codes = {name: value for name, value in self.answers.items() if value and name not in danger.texts()}
+        words = "\n".join(str(self.answers.get(name) or "") for name in danger.texts())
+        return json.dumps({**codes, "texts": danger.word_of_danger(words)}, ensure_ascii=False)
 
     @property
     def alarming(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.reports.views import call, desk, files, leaving, partner, signposts
+from sightline.reports.views import call, desk, files, leaving, partner, signposts, talking
 
 app_name = "reports"
 urlpatterns = [
@@ -24,6 +24,10 @@ urlpatterns = [
     path("reports/<str:ref>/call", call.calling, name="calling"),
     path("reports/<str:ref>/files", files.add, name="add"),
     path("reports/<str:ref>/entrusted", files.entrust, name="entrust"),
+    path("reports/<str:ref>/write", talking.write, name="write"),
+    path("reports/<str:ref>/level", talking.level, name="level"),
+    path("reports/levels/<str:ref>/agree", talking.agree, name="agree"),
+    path("reports/levels/<str:ref>/leave", talking.leave, name="leave"),
     path("reports/<str:ref>/take", desk.take, name="take"),
     path("reports/<str:ref>/pass-on", leaving.pass_on, name="pass_on"),
     path("reports/<str:ref>/close", desk.close, name="close"),

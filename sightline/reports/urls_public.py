@@ -2,15 +2,16 @@
 
 from django.urls import path
 
-from sightline.reports.views import adding, reading, telling, wishing
+from sightline.reports.views import adding, back, reading, telling, wishing
 
 app_name = "reports"
 urlpatterns = [
     path("", reading.first, name="first"),
     path("before", reading.before, name="before"),
     path("try", reading.words, {"page": "try"}, name="try"),
+    path("rules", reading.rules, name="rules"),
     path("ask", telling.ask, name="ask"),
-    path("code", reading.code, name="code"),
+    path("code", back.code, name="code"),
     path("add", adding.add, name="add"),
     path("pass", wishing.pass_it_on, name="pass_it_on"),
     path("look", reading.signs, name="signs"),

@@ -23,6 +23,10 @@ OF_ONE_PURPOSE = {
     "state_of_report": {"sl_public", "sl_staff"},
     "tell_more": {"sl_public"},
     "report_of_code": {"sl_public"},  # where a file belongs; keys that are drawn at random, and nothing told
+    "set_level": {"sl_staff"},  # raises, or lowers as one or two people said
+    "ring_again": {"sl_worker"},
+    "dialogue": {"sl_public"},
+    "write_back": {"sl_public"},
     "hear_more": {"sl_staff"},
     "tell_again": {"sl_staff"},
     "keep_receipt": {"sl_staff"},

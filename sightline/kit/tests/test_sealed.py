@@ -22,10 +22,12 @@ from sightline.safeguarding.tests.factories import IdentityFactory, PlacementFac
 pytestmark = mark.django_db
 
 SEALED = {
+    "reports.LevelChange": {"why"},
     "reports.Particulars": {"texts"},
     "reports.Attachment": {"copy"},
     "reports.Original": {"content"},
     "reports.ReporterContact": {"name", "reach", "when_safe"},
+    "reports.ReporterMessage": {"text"},
     "visits.ContactGiven": {"how", "hours", "never"},
     "safeguarding.Identity": {"calls_self", "full_name", "born_on", "nationality"},
     "safeguarding.SafeContact": {"how", "hours", "never", "asked_for"},

@@ -9,6 +9,7 @@ from sightline.reports.actions.attaching import (
     let_analysts_see,
     open_original,
 )
+from sightline.reports.actions.levels import agree_to_level, leave_level, ring_again, set_level
 from sightline.reports.actions.reading import (
     check,
     close,
@@ -22,8 +23,10 @@ from sightline.reports.actions.reading import (
 )
 from sightline.reports.actions.receiving import hear, note_contact, receive, tell_again, write_down
 from sightline.reports.actions.signposts import decline_wish, list_service, tell_service, wish_for
+from sightline.reports.actions.talking import write, write_back
 
 __all__ = [
+    "agree_to_level",
     "attach",
     "attach_from_public",
     "check",
@@ -32,6 +35,7 @@ __all__ = [
     "end_trust",
     "entrust",
     "hear",
+    "leave_level",
     "let_analysts_see",
     "list_service",
     "mark_graded",
@@ -43,10 +47,14 @@ __all__ = [
     "receive_from_public",
     "release",
     "rewrite",
+    "ring_again",
+    "set_level",
     "take",
     "tell_again",
     "tell_service",
     "turn_down",
     "wish_for",
+    "write",
+    "write_back",
     "write_down",
 ]

@@ -118,7 +118,8 @@ def _told(report: Report, told: Mapping[str, Any]) -> dict[str, str]:
     for name, value in answers.columns.items():
         setattr(report, name, value)
     found = danger.level({name: getattr(report, name) for name in Report.TOLD} | answers.texts)
-    report.level = danger.higher(found.word, report.level)
+    if set(found.codes) - set(report.reasons):  # what a person has set already is raised by something new alone
+        report.level = danger.higher(found.word, report.level)
     report.reasons = _with_reasons(report, found.codes)
     return answers.texts
 

@@ -134,6 +134,7 @@ class Report(Record):
     questions_version = models.PositiveSmallIntegerField(default=1)
     campaign = models.CharField(max_length=20, blank=True)
     unfinished = models.BooleanField(default=False)
+    rung = models.PositiveSmallIntegerField(default=0)
     partner = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
     partner_reference = models.CharField(max_length=80, blank=True)
     taken_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -230,6 +231,88 @@ class ReporterContact(Record):
     class Meta:
         verbose_name = _("reporter contact")
         constraints = [CarriedKey("report", "desk", name="contact_desk_is_the_reports")]
+
+
+class LevelChange(Record):
+    """A person's own word on how soon a report must be looked at, with the reason. From danger now downwards it takes two."""
+
+    SUBJECT = "reporter"
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waits for a second person")
+        DONE = "done", _("Changed")
+        LEFT = "left", _("Left as it was")
+
+    STEPS = {
+        "settle": Step({State.ASKED}, State.DONE),
+        "agree": Step({State.ASKED}, State.DONE, sets=("answered_by", "answered_at")),
+        "leave": Step({State.ASKED}, State.LEFT, sets=("answered_by", "answered_at")),
+    }
+
+    ref = ReferenceField("LC")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.ASKED)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="level_changes")
+    desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    was = models.CharField(max_length=10, choices=Level.choices)
+    to = models.CharField(max_length=10, choices=Level.choices)
+    why = SealedTextField(max_length=1_000)
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("change of level")
+        indexes = [models.Index(fields=["report", "-asked_at"], name="level_changes_of_a_report")]
+        constraints = [
+            CarriedKey("report", "desk", name="level_change_desk_is_reports"),
+            models.UniqueConstraint(fields=["report"], condition=models.Q(state="asked"), name="one_open_level_change"),
+            models.CheckConstraint(condition=~models.Q(was=models.F("to")), name="a_level_change_changes"),
+            models.CheckConstraint(
+                condition=models.Q(answered_by__isnull=True) | ~models.Q(answered_by=models.F("asked_by")),
+                name="two_people_lower_red",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_by__isnull=False) | ~models.Q(was="red", state="done"),
+                name="red_is_lowered_by_a_second",
+            ),
+        ]
+
+
+class ReporterMessage(Record):
+    """What a reporter wrote later, behind their code: the desk alone opens it; to the hour, as the report itself."""
+
+    SUBJECT = "reporter"
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="messages")
+    desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    text = SealedTextField(max_length=10_000)
+    level = models.CharField(max_length=10, choices=Level.choices)
+    reasons = ArrayField(models.CharField(max_length=8), default=list, blank=True)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reporter's message")
+        indexes = [models.Index(fields=["report", "told_at"], name="messages_of_a_report")]
+        constraints = [CarriedKey("report", "desk", name="message_desk_is_the_reports")]
+
+
+class DeskMessage(Record):
+    """What the desk wrote to whoever holds the code: readable by them, so it names nobody. asks: it waits for an answer."""
+
+    SUBJECT = "reporter"
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="said")
+    desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    text = models.TextField(max_length=4_000)
+    asks = models.BooleanField(default=False)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("desk's message")
+        indexes = [models.Index(fields=["report", "at"], name="said_of_a_report")]
+        constraints = [CarriedKey("report", "desk", name="said_desk_is_the_reports")]
 
 
 class ParticularsQuerySet(RecordQuerySet):

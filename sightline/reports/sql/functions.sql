@@ -128,3 +128,88 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 revoke all on function priv.wishes_of(text) from public;
 grant execute on function priv.wishes_of(text) to sl_public;
+
+-- The level of a report becomes what a person said, by the call handlers of its desk. From danger now downwards only by
+-- two: one asked, another agreed. No other way lowers a level.
+create or replace function priv.set_level(change uuid) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    changed integer;
+begin
+    update reports_report r set level = c."to" from reports_levelchange c
+    where c.id = change and r.id = c.report_id and c.state = 'done' and r.level = c.was
+      and r.desk_id = any(priv.agencies_as('call handler'))
+      and (c.was <> 'red' or (c.answered_by_id = priv.reader() and c.answered_by_id <> c.asked_by_id));
+    get diagnostics changed = row_count;
+    return changed;
+end $$;
+revoke all on function priv.set_level(uuid) from public;
+grant execute on function priv.set_level(uuid) to sl_staff;
+
+-- One more minute in which nobody took a report of danger now: whom to call about which. Minutes are counted, not kept as
+-- moments, so that nothing tells when an anonymous report came; the count ends with the last call.
+create or replace function priv.ring_again(minutes integer[], roles text[], hour timestamptz) returns integer
+language sql security definer set search_path = public, pg_temp as $$
+    with late as (
+        update reports_report r set rung = r.rung + 1 from agencies_agency a
+        where a.id = r.desk_id and r.level = 'red' and r.state = 'received'
+          and r.rung < (select max(m) from unnest(minutes) m)
+        returning r.ref, r.rung, coalesce(r.area_id, a.area_id) as area
+    ), called as (
+        insert into kit_notice (id, duty, subject, sent_at)
+        select gen_random_uuid(), w.role || '@' || late.area, late.ref, hour
+        from late join unnest(minutes, roles) w (after, role) on w.after = late.rung
+        where late.area is not null
+        returning 1
+    )
+    select count(*)::integer from called
+$$;
+revoke all on function priv.ring_again(integer[], text[], timestamptz) from public;
+grant execute on function priv.ring_again(integer[], text[], timestamptz) to sl_worker;
+
+-- What whoever holds a code may read: where the report stands, what the desk wrote, on which days they wrote themselves,
+-- and until when. Null when no report has it. What they wrote is not given back: it is sealed for the desk.
+create or replace function priv.dialogue(receipt text) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+    select jsonb_build_object(
+        'state', r.state,
+        'said', (select coalesce(jsonb_agg(jsonb_build_object('text', s.text, 'asks', s.asks,
+            'hour', date_trunc('hour', s.at)) order by s.at), '[]') from reports_deskmessage s where s.report_id = r.id),
+        'written', (select coalesce(jsonb_agg(date_trunc('hour', m.told_at) order by m.told_at), '[]')
+            from reports_reportermessage m where m.report_id = r.id),
+        'until', (greatest(r.received_at, (select max(s.at) from reports_deskmessage s where s.report_id = r.id),
+            (select max(m.told_at) from reports_reportermessage m where m.report_id = r.id)) + interval '180 days')::date)
+    from reports_receipt c join reports_report r on r.id = c.report_id where c.code = receipt
+$$;
+revoke all on function priv.dialogue(text) from public;
+grant execute on function priv.dialogue(text) to sl_public;
+
+-- A message of whoever holds the code, sealed before it came here; the same message twice is one. The level only rises;
+-- reasons only grow. Gives what calls the desk: the reference, and the area; nothing when no report has the code.
+create or replace function priv.write_back(receipt text, message uuid, sealed bytea, found_level text, found_reasons text[], hour timestamptz)
+returns table (report text, area uuid)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    r reports_report;
+begin
+    select rr.* into r from reports_receipt c join reports_report rr on rr.id = c.report_id
+        where c.code = receipt and hour::date <= coalesce((priv.dialogue(receipt)->>'until')::date, hour::date) for update of rr;
+    if r.id is null then
+        return;
+    end if;
+    insert into reports_reportermessage (id, report_id, desk_id, text_sealed, level, reasons, told_at)
+        values (message, r.id, r.desk_id, sealed, found_level, found_reasons, hour) on conflict (id) do nothing;
+    if found then
+        update reports_report rr set
+            reasons = array(select distinct unnest(array_remove(rr.reasons, case when found_level <> 'routine' then 'R11' end)
+                || array_remove(found_reasons, 'R11'))),
+            rung = case when found_level = 'red' and rr.level <> 'red' then 0 else rr.rung end,
+            level = (array['red', 'amber', 'routine'])[least(
+                array_position(array['red', 'amber', 'routine'], rr.level::text),
+                array_position(array['red', 'amber', 'routine'], found_level))]
+        where rr.id = r.id;
+    end if;
+    return query select r.ref::text, coalesce(r.area_id, a.area_id) from agencies_agency a where a.id = r.desk_id;
+end $$;
+revoke all on function priv.write_back(text, uuid, bytea, text, text[], timestamptz) from public;
+grant execute on function priv.write_back(text, uuid, bytea, text, text[], timestamptz) to sl_public;

@@ -3,13 +3,16 @@
 from sightline.reports.models import (
     Attachment,
     CallNote,
+    DeskMessage,
     EarlierTelling,
     Entrusted,
+    LevelChange,
     Original,
     Particulars,
     Receipt,
     Report,
     ReporterContact,
+    ReporterMessage,
     SanitisedReport,
     Signpost,
     Wish,
@@ -74,7 +77,7 @@ def but_immigrations_own(rule):
 REPORT = {
     "see": desk_or_sender,
     "add": desk_or_sender,
-    **dict.fromkeys(("take", "pass_on", "close", "entrust"), desk),
+    **dict.fromkeys(("take", "pass_on", "close", "entrust", "set_level", "write"), desk),
     "attach": desk_or_sender,
     "hear": lambda me, report: desk(me, report) and report.door == "call",
     "tell_again": lambda me, report: desk_or_sender(me, report) and report.partner is not None,
@@ -109,6 +112,20 @@ CELLS = {
             "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.by) and not me.is_(row.person),
             "end": desk_of_its_report,
         }
+    ),
+    LevelChange: but_immigration(
+        {
+            "see": desk_of_its_report,
+            "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.asked_by) and row.answered_by is None,
+            "settle": lambda me, row: desk_of_its_report(me, row) and me.is_(row.asked_by) and row.was != "red",
+            **dict.fromkeys(
+                ("agree", "leave"), lambda me, row: desk_of_its_report(me, row) and not me.is_(row.asked_by)
+            ),
+        }
+    ),
+    ReporterMessage: but_immigration({"see": desk_of_its_report}),
+    DeskMessage: but_immigration(
+        {"see": desk_of_its_report, "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.by)}
     ),
     EarlierTelling: but_immigration({"see": desk_of_its_report}),
     CallNote: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),

@@ -9,12 +9,15 @@ from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, Perso
 from sightline.reports.models import (
     Attachment,
     CallNote,
+    DeskMessage,
     EarlierTelling,
     Entrusted,
+    LevelChange,
     Original,
     Particulars,
     Report,
     ReporterContact,
+    ReporterMessage,
     SanitisedReport,
     Signpost,
     Wish,
@@ -52,6 +55,41 @@ class ParticularsFactory(DjangoModelFactory):
     partner = factory.LazyAttribute(lambda told: told.report.partner)
     texts = factory.LazyFunction(lambda: {"controllers": "A man called Gav"})
     told_at = datetime(2018, 10, 1, 9, tzinfo=UTC)
+
+
+class LevelChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = LevelChange
+
+    report = factory.SubFactory(ReportFactory, level="red")
+    desk = factory.LazyAttribute(lambda change: change.report.desk)
+    was = "red"
+    to = "amber"
+    why = "The police have been there and found everybody gone."
+    asked_by = factory.SubFactory(PersonFactory)
+    asked_at = datetime(2018, 10, 1, 9, 5, tzinfo=UTC)
+
+
+class ReporterMessageFactory(DjangoModelFactory):
+    class Meta:
+        model = ReporterMessage
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda message: message.report.desk)
+    text = "The van came again."
+    level = "routine"
+    told_at = datetime(2018, 10, 2, 9, tzinfo=UTC)
+
+
+class DeskMessageFactory(DjangoModelFactory):
+    class Meta:
+        model = DeskMessage
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda message: message.report.desk)
+    text = "On which days does the van come?"
+    by = factory.SubFactory(PersonFactory)
+    at = datetime(2018, 10, 1, 12, 20, tzinfo=UTC)
 
 
 class ReporterContactFactory(DjangoModelFactory):

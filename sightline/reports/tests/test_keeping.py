@@ -130,8 +130,8 @@ def test_the_public_puts_words_in_that_nobody_reads_in_the_database():
     assert texts() == {"controllers": "A man called Gav"}
     assert ReporterContact.objects.get().reach == "07700 900123"
     with connection.cursor() as cursor:
-        cursor.execute("select convert_from(texts_sealed, 'LATIN1') from reports_particulars")
-        assert "Gav" not in cursor.fetchone()[0]
+        cursor.execute("select texts_sealed from reports_particulars")
+        assert b"Gav" not in bytes(cursor.fetchone()[0])
 
 
 def test_sending_again_doubles_nothing_of_it():

@@ -22,7 +22,7 @@ from sightline.reports.views.leaving import standing, texts
 from sightline.reports.views.signposts import wishes_of
 from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, reasons, trail, turn, waiting
 
-VERBS_SHOWN = ("take", "pass_on", "close", "hear", "attach", "entrust")
+VERBS_SHOWN = ("take", "pass_on", "close", "hear", "write", "set_level", "attach", "entrust")
 OPEN = Q(state__in=[Report.State.RECEIVED, Report.State.TAKEN])
 SHOWN = {
     "": (_("All open"), OPEN),

@@ -1,16 +1,15 @@
 """Public pages that ask nothing: safety first, what happens to a report, signs to look for, whom to call."""
 
+import json
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from sightline.kit.vocabulary import load
-from sightline.reports import receipts
-from sightline.reports.forms.questions import CodeForm
+from sightline.reports import danger
 from sightline.reports.signposting import current
 from sightline.reports.views.front import shown, signposts
-from sightline.reports.views.wishing import wishes_of
 
 STATEMENT_WRITTEN_ON = date(2026, 11, 29)  # the day of our own check; changed with the words of access.html
 SITUATIONS = ("concern", "unknown", "victim", "child", "pay", "crime", "deaf", "abroad")
@@ -51,14 +50,10 @@ def access(request: HttpRequest) -> HttpResponse:
     return shown(request, "access.html", {"written": STATEMENT_WRITTEN_ON})
 
 
-def code(request: HttpRequest) -> HttpResponse:
-    """Page: come back with a code. A code that no report has gets the same page as one that has."""
-    form = CodeForm(request.POST or None)
-    if form.is_valid():
-        code = form.cleaned_data["code"]
-        given = {"state": receipts.state_of(code), "wishes": wishes_of(code), "code": code}
-        return shown(request, "standing.html", given | signposts(request, "concern"))
-    return shown(request, "code.html", {"form": form})
+def rules(request: HttpRequest) -> HttpResponse:
+    """The rules and words of danger as a module, for the script of the question pages: what the server reads too."""
+    table = json.dumps(danger.table(), ensure_ascii=False)
+    return HttpResponse(f"export default {table};", content_type="text/javascript; charset=utf-8")
 
 
 def nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -68,7 +68,7 @@ def _shown(request: HttpRequest, telling: Telling, form: Page) -> HttpResponse:
     page |= {"carried": {"so_far": page["so_far"], "go": form.name}, "earlier": telling.before(form.name)}
     if form.name == CHECK:
         return shown(request, "check.html", page | checked(telling))
-    return shown(request, "question.html", page | {"enough": not telling.missing})
+    return shown(request, "question.html", page | {"enough": not telling.missing, "told": telling.told_in_codes})
 
 
 def _danger(request: HttpRequest, telling: Telling, onward: str) -> HttpResponse:

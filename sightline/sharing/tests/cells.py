@@ -20,6 +20,7 @@ SHARED_AS = {
     reports.Particulars: "reports",
     **dict.fromkeys((reports.Original, reports.Entrusted), "reports"),
     **dict.fromkeys((reports.SanitisedReport, reports.Attachment), "sanitised"),
+    **dict.fromkeys((reports.LevelChange, reports.ReporterMessage, reports.DeskMessage), "reports"),
     **dict.fromkeys(
         (intelligence.Item, intelligence.Mention, intelligence.Link, intelligence.SectorAssessment), "intelligence"
     ),
