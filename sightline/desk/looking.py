@@ -36,6 +36,7 @@ PAGES = {
     "OF": Page("reports:original"),
     "EN": Page("reports:entrust", "report"),
     "LC": Page("reports:report", "report"),
+    "DR": Page("reports:draft"),
     "S": Page("intelligence:grade"),
     "I": Page("intelligence:item"),
     "N": Page("intelligence:mention"),

@@ -23,6 +23,7 @@ FIELDS: dict[str, models.Field] = {
     "text[]": models.TextField(),
     "integer": models.IntegerField(),
     "boolean": models.BooleanField(),
+    "timestamptz": models.DateTimeField(),
 }
 
 

@@ -108,6 +108,16 @@ class Postcodes(Sequence[bytes]):
             return None
         return self._located(postcode, position)
 
+    def beginning(self, outward: str, inward: str, most: int) -> Iterator[Located]:
+        """The first postcodes of a district, such as "NE4", whose last three letters begin so, in order."""
+        start = f"{outward:<4}{inward}".encode()
+        for position in range(bisect_left(self, start), self._count):
+            key = self[position]
+            if not key.startswith(start) or most <= 0:
+                return
+            most -= 1
+            yield self._located(f"{outward} {key[4:].decode()}", position)
+
     def points(self) -> Iterator[tuple[str, int, int]]:
         """Every postcode that has a point: authority, metres east and north on its own grid, in order of postcode."""
         for _key, east, north, number in RECORD.iter_unpack(memoryview(self._bytes)[self._start :]):

@@ -30,3 +30,13 @@ fact(
     roles=lambda: {"investigator"},
     named=True,
 )
+
+LEFT_LYING = "15 minutes"
+
+fact(
+    "left_lying",
+    gives="timestamptz",
+    says="the moment a quarter of an hour ago: what was last touched before it lies there",
+    sql=f"select now() - interval '{LEFT_LYING}'",
+    named=False,
+)

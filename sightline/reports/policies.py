@@ -8,10 +8,13 @@ from sightline.kit.policies import Policy
 from sightline.kit.rules import confirmed_lately, everyone, rule, signed_in
 from sightline.reports.models import (
     Attachment,
+    Call,
+    CallDraft,
     CallNote,
     DeskMessage,
     EarlierTelling,
     Entrusted,
+    HandOver,
     LevelChange,
     Original,
     Particulars,
@@ -35,6 +38,24 @@ def at_the_desk() -> Q:
 def a_call() -> Q:
     """it came by a call"""
     return Q(door="call")
+
+
+@rule
+def who_takes_the_call() -> Q:
+    """the call handler who takes the call"""
+    return Q(handler=me.id, desk__in=me.agencies_as("call handler"))
+
+
+@rule
+def left_lying() -> Q:
+    """the call handlers of the desk, once nobody has typed for a quarter of an hour"""
+    return Q(desk__in=me.agencies_as("call handler"), saved_at__lt=me.left_lying, ended_at__isnull=True)
+
+
+@rule
+def by_themself() -> Q:
+    """in their own name"""
+    return Q(by=me.id)
 
 
 @rule
@@ -225,6 +246,35 @@ class CallNotePolicy(Policy):
     shares = "reports"
     see = at_the_desk
     add = at_the_desk
+    never = immigration
+
+
+class CallPolicy(Policy):
+    model = Call
+    shares = "reports"
+    see = at_the_desk
+    add = who_takes_the_call
+    amend = who_takes_the_call.setting(*Call.FACTS)
+    end = who_takes_the_call.setting("ended", "ended_at")
+    never = immigration
+
+
+class CallDraftPolicy(Policy):
+    model = CallDraft
+    shares = "reports"
+    see = who_takes_the_call | left_lying
+    add = who_takes_the_call
+    keep = who_takes_the_call.setting("typed", "turn", "empty", "saved_at", "report")
+    end = who_takes_the_call.setting("typed", "empty", "ended_at")
+    pick_up = left_lying.setting("handler", "saved_at")
+    never = immigration
+
+
+class HandOverPolicy(Policy):
+    model = HandOver
+    shares = "reports"
+    see = at_the_desk
+    add = at_the_desk & by_themself
     never = immigration
 
 

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from sightline.reports.views import call, desk, files, leaving, partner, signposts, talking
+from sightline.reports.views import call, desk, drafts, files, leaving, partner, signposts, talking
 
 app_name = "reports"
 urlpatterns = [
     path("reports/", desk.queue, name="queue"),
     path("reports/call", call.begin, name="call"),
+    path("reports/call/kept", drafts.keep, name="keep"),
+    path("reports/call/place", drafts.place, name="place"),
+    path("reports/drafts/<str:ref>", call.resume, name="draft"),
     path("reports/sent", partner.sent, name="sent"),
     path("reports/send", partner.send, name="send"),
     path("reports/import", partner.bring_in, name="import"),
@@ -28,6 +31,7 @@ urlpatterns = [
     path("reports/<str:ref>/level", talking.level, name="level"),
     path("reports/levels/<str:ref>/agree", talking.agree, name="agree"),
     path("reports/levels/<str:ref>/leave", talking.leave, name="leave"),
+    path("reports/<str:ref>/again", call.again, name="again"),
     path("reports/<str:ref>/take", desk.take, name="take"),
     path("reports/<str:ref>/pass-on", leaving.pass_on, name="pass_on"),
     path("reports/<str:ref>/close", desk.close, name="close"),

@@ -37,7 +37,7 @@ class Reader:
         confirmed: bool = True,
     ):
         self.person, self.front, self.confirmed = person, front, confirmed and person is not None
-        self.sharing, self.kind = sharing, ""
+        self.sharing, self.kind, self.now = sharing, "", now
         mine = {name: [each for each in given if self.is_(each.person)] for name, given in rows.items()}
         self._grants = [grant for grant in mine["grants"] if live(grant, now)]
         self.roles = {grant.role for grant in self._grants}

@@ -1,6 +1,7 @@
 """The law's acts that the story does not tell, done here one by one, each with the entry that it leaves."""
 
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 from pytest import mark
 
@@ -107,6 +108,25 @@ def take_a_call():
     reports.write_down(report, by=handler, at=NOON, basis="view", text="Caller calm.")
 
 
+def a_call():
+    """A call handler, and a report that came by a call."""
+    handler = person_as("call handler")
+    return handler, reports.receive(by=handler, at=NOON, desk=handler.agency, door="call", what="A car wash.")
+
+
+def type_while_a_caller_speaks():
+    handler, _report = a_call()
+    draft = reports.begin_draft(by=handler, at=NOON, key=uuid4(), desk=handler.agency)
+    reports.keep_typed(draft, by=handler, at=NOON, turn=1, typed={"line": ["Four men"]})
+
+
+def speak_with_a_caller_and_hand_over():
+    handler, report = a_call()
+    call = reports.begin_call(report, by=handler, at=NOON)
+    reports.hand_over(report, by=handler, at=NOON, to="control-room")
+    reports.end_call(call, by=handler, at=NOON)
+
+
 def listen_at_the_door():
     visit = VisitFactory()
     met, officer = EncounterFactory(visit=visit), on_the_team_of(visit)
@@ -178,9 +198,14 @@ UNTOLD = {
     ("alter", "safeguarding.RelayMessage"): pass_a_question_on,
     ("collect", "awareness.Attendance"): write_down_who_came,
     ("collect", "justice.Order"): write_an_order_down,
+    ("alter", "reports.Call"): speak_with_a_caller_and_hand_over,
+    ("alter", "reports.CallDraft"): type_while_a_caller_speaks,
+    ("collect", "reports.Call"): speak_with_a_caller_and_hand_over,
+    ("collect", "reports.CallDraft"): type_while_a_caller_speaks,
     ("collect", "reports.CallNote"): take_a_call,
     ("collect", "safeguarding.Crossing"): send_details_to_immigration_enforcement,
     ("collect", "safeguarding.Urgent"): ask_where_a_life_is_in_danger,
+    ("collect", "reports.HandOver"): speak_with_a_caller_and_hand_over,
     ("collect", "visits.Account"): listen_at_the_door,
     ("collect", "visits.ContactGiven"): listen_at_the_door,
     ("alter", "trust.Hold"): lift_a_hold,

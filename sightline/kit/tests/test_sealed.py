@@ -26,6 +26,7 @@ SEALED = {
     "reports.Particulars": {"texts"},
     "reports.Attachment": {"copy"},
     "reports.Original": {"content"},
+    "reports.CallDraft": {"typed"},
     "reports.ReporterContact": {"name", "reach", "when_safe"},
     "reports.ReporterMessage": {"text"},
     "visits.ContactGiven": {"how", "hours", "never"},
@@ -142,6 +143,9 @@ def test_no_update_writes_it_unsealed(identity):
         Identity.objects.update(calls_self="Mai")
 
 
+WRITTEN_OVER = ["reports.CallDraft.typed"]  # until it is sent; what is in a report stays as it was written
+
+
 def test_no_rule_speaks_of_a_sealed_column():
     spoken = [
         f"{model._meta.label}.{field.name}"
@@ -152,7 +156,7 @@ def test_no_rule_speaks_of_a_sealed_column():
         if field.name in str(rule.q()) or field.name in rule.fields
     ]
 
-    assert spoken == []
+    assert sorted(set(spoken)) == WRITTEN_OVER
 
 
 # Keys ----------------------------------------------------------------------------------------------------

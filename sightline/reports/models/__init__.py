@@ -16,13 +16,17 @@ from sightline.kit.records import Record, RecordQuerySet, ReferenceField
 from sightline.kit.sealed import SealedJSONField, SealedTextField
 from sightline.kit.steps import Step
 from sightline.reports.models.attachments import Attachment, Entrusted, Original
+from sightline.reports.models.calls import Call, CallDraft, HandOver
 from sightline.reports.models.signposts import Signpost, Wish
 
 __all__ = [
     "Attachment",
+    "Call",
+    "CallDraft",
     "CallNote",
     "EarlierTelling",
     "Entrusted",
+    "HandOver",
     "Level",
     "Original",
     "Particulars",
@@ -32,6 +36,8 @@ __all__ = [
     "SanitisedReport",
     "Signpost",
     "Wish",
+    "by_level",
+    "codes",
 ]
 
 

@@ -1,11 +1,16 @@
 """Who may what with reports: the desk that received it, and the partner that sent it."""
 
+from datetime import timedelta
+
 from sightline.reports.models import (
     Attachment,
+    Call,
+    CallDraft,
     CallNote,
     DeskMessage,
     EarlierTelling,
     Entrusted,
+    HandOver,
     LevelChange,
     Original,
     Particulars,
@@ -29,6 +34,14 @@ def desk_or_sender(me, report):
 
 def desk_of_its_report(me, row):
     return desk(me, row.report)
+
+
+def takes_the_call(me, row):
+    return desk(me, row) and me.is_(row.handler)
+
+
+def lies_there(me, draft):
+    return desk(me, draft) and draft.ended_at is None and me.now - draft.saved_at > timedelta(minutes=15)
 
 
 def analyst(me, sanitised):
@@ -128,6 +141,21 @@ CELLS = {
         {"see": desk_of_its_report, "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.by)}
     ),
     EarlierTelling: but_immigration({"see": desk_of_its_report}),
+    Call: but_immigration(
+        {"see": desk_of_its_report, "add": takes_the_call, "amend": takes_the_call, "end": takes_the_call}
+    ),
+    CallDraft: but_immigration(
+        {
+            "see": lambda me, row: takes_the_call(me, row) or lies_there(me, row),
+            "add": takes_the_call,
+            "keep": takes_the_call,
+            "end": takes_the_call,
+            "pick_up": lies_there,
+        }
+    ),
+    HandOver: but_immigration(
+        {"see": desk_of_its_report, "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.by)}
+    ),
     CallNote: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
     ReporterContact: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
     (ReporterContact, "sl_public"): {"add": with_a_report},

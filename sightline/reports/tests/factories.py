@@ -8,10 +8,13 @@ from factory.django import DjangoModelFactory
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, PersonFactory
 from sightline.reports.models import (
     Attachment,
+    Call,
+    CallDraft,
     CallNote,
     DeskMessage,
     EarlierTelling,
     Entrusted,
+    HandOver,
     LevelChange,
     Original,
     Particulars,
@@ -111,6 +114,38 @@ class CallNoteFactory(DjangoModelFactory):
     text = "The van comes at closing time."
     by = factory.SubFactory(PersonFactory)
     at = datetime(2018, 10, 1, 9, 5, tzinfo=UTC)
+
+
+class CallFactory(DjangoModelFactory):
+    class Meta:
+        model = Call
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda call: call.report.desk)
+    handler = factory.SubFactory(PersonFactory)
+    started_at = datetime(2018, 10, 1, 9, tzinfo=UTC)
+
+
+class CallDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = CallDraft
+
+    handler = factory.SubFactory(PersonFactory)
+    desk = factory.LazyAttribute(lambda draft: draft.handler.agency)
+    typed = '{"line": ["Four men"]}'
+    begun_at = datetime(2018, 10, 1, 9, tzinfo=UTC)
+    saved_at = datetime(2018, 10, 1, 9, 5, tzinfo=UTC)
+
+
+class HandOverFactory(DjangoModelFactory):
+    class Meta:
+        model = HandOver
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda made: made.report.desk)
+    to = HandOver.To.CONTROL_ROOM
+    by = factory.SubFactory(PersonFactory)
+    at = datetime(2018, 10, 1, 9, 6, tzinfo=UTC)
 
 
 class SanitisedReportFactory(DjangoModelFactory):

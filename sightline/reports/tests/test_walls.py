@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 from pytest import fixture, mark, raises
 
@@ -10,8 +10,11 @@ from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, Grant
 from sightline.kit.acting import acting_as
 from sightline.reports.actions import receive_from_public
 from sightline.reports.models import (
+    Call,
+    CallDraft,
     CallNote,
     EarlierTelling,
+    HandOver,
     Particulars,
     Receipt,
     Report,
@@ -19,8 +22,11 @@ from sightline.reports.models import (
     SanitisedReport,
 )
 from sightline.reports.tests.factories import (
+    CallDraftFactory,
+    CallFactory,
     CallNoteFactory,
     EarlierTellingFactory,
+    HandOverFactory,
     ParticularsFactory,
     ReporterContactFactory,
     ReportFactory,
@@ -122,6 +128,39 @@ def test_the_particulars_of_a_report_are_for_its_desk_and_for_the_partner_that_s
     assert seen_by(people, Particulars.objects.all()) == ["handler", "partner"]
 
 
+@mark.parametrize("make", [CallFactory, HandOverFactory])
+def test_how_a_call_went_stays_with_the_desk(make, people, desk):
+    made = make(report=ReportFactory(desk=desk))
+
+    assert seen_by(people, type(made).objects.all()) == ["handler"]
+
+
+def test_a_draft_is_its_handlers_and_later_the_desks(people, desk):
+    people["colleague"] = person_as("call handler", agency=desk)
+    draft = CallDraftFactory(handler=people["handler"], desk=desk, saved_at=datetime.now(UTC))
+    assert seen_by(people, CallDraft.objects.all()) == ["handler"]
+
+    CallDraft.objects.filter(pk=draft.pk).update(saved_at=NOW)
+    assert seen_by(people, CallDraft.objects.all()) == ["handler", "colleague"]
+
+
+def test_a_call_and_a_hand_over_are_written_in_ones_own_name(people, desk):
+    report, handler = ReportFactory(desk=desk), people["handler"]
+    call = CallFactory.build(report=report, desk=desk, handler=people["handler_elsewhere"])
+    handed = HandOverFactory.build(report=report, desk=desk, by=people["handler_elsewhere"])
+
+    for row in (call, handed):
+        with raises(ProgrammingError), transaction.atomic(), acting_as(handler):
+            row.save(force_insert=True)
+
+
+def test_a_hand_over_is_changed_by_nobody(people, desk):
+    HandOverFactory(report=ReportFactory(desk=desk), by=people["handler"])
+
+    with raises(ProgrammingError), acting_as(people["handler"]):
+        HandOver.objects.update(at=NOW)
+
+
 def test_what_a_partner_told_before_is_kept_for_the_desk_alone(people, desk, partner):
     EarlierTellingFactory(report=ReportFactory(desk=desk, partner=partner))
 
@@ -153,7 +192,10 @@ def test_a_partner_does_not_see_the_contact_of_its_own_report(people, desk, part
     assert seen_by(people, ReporterContact.objects.all()) == ["handler"]
 
 
-@mark.parametrize("model", [Report, Receipt, ReporterContact, SanitisedReport, CallNote, EarlierTelling])
+@mark.parametrize(
+    "model",
+    [Report, Receipt, ReporterContact, SanitisedReport, Call, CallDraft, CallNote, EarlierTelling, HandOver],
+)
 def test_the_public_front_reads_nothing_that_was_told(model, desk):
     SanitisedReportFactory(report=ReporterContactFactory(report=ReportFactory(desk=desk, door="public")).report)
 

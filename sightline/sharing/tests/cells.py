@@ -21,6 +21,7 @@ SHARED_AS = {
     **dict.fromkeys((reports.Original, reports.Entrusted), "reports"),
     **dict.fromkeys((reports.SanitisedReport, reports.Attachment), "sanitised"),
     **dict.fromkeys((reports.LevelChange, reports.ReporterMessage, reports.DeskMessage), "reports"),
+    **dict.fromkeys((reports.Call, reports.CallDraft, reports.HandOver), "reports"),
     **dict.fromkeys(
         (intelligence.Item, intelligence.Mention, intelligence.Link, intelligence.SectorAssessment), "intelligence"
     ),
