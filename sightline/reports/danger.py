@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -56,6 +57,11 @@ def texts() -> tuple[str, ...]:
     """The fields that somebody answers in words of their own."""
     asked = load("reports/questions").values()
     return tuple(question.get("field") for question in asked if question.get("kind") == "text")
+
+
+def within(level: str) -> timedelta:
+    """How soon a person should have looked at a report of that level."""
+    return timedelta(minutes=int(load("reports/danger/level")[level].get("within_minutes")))
 
 
 def higher(one: str, other: str) -> str:

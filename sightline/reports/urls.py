@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from sightline.reports.views import call, desk, drafts, files, leaving, partner, signposts, talking
+from sightline.reports.views import call, desk, drafts, files, leaving, partner, queue, signposts, talking
 
 app_name = "reports"
 urlpatterns = [
-    path("reports/", desk.queue, name="queue"),
+    path("reports/", queue.queue, name="queue"),
+    path("reports/together", queue.together, name="together"),
     path("reports/call", call.begin, name="call"),
     path("reports/call/kept", drafts.keep, name="keep"),
     path("reports/call/place", drafts.place, name="place"),

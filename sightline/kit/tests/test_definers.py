@@ -31,6 +31,7 @@ OF_ONE_PURPOSE = {
     "tell_again": {"sl_staff"},
     "keep_receipt": {"sl_staff"},
     "wishes_of": {"sl_public"},  # of who holds the code
+    "search_reports": {"sl_staff"},  # asks the rule of reports itself, and gives keys alone
     "count_operation": {"sl_staff", "sl_counter"},  # whose own function it is
     "erase_record": set(),  # by the owner and by `erase` alone
     "erase": {"sl_staff"},

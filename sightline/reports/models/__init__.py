@@ -152,6 +152,15 @@ class Report(Record):
         verbose_name = _("report")
         indexes = [
             models.Index(fields=["desk", "-received_at"], name="reports_of_a_desk"),
+            models.Index(fields=["desk", "state", "-received_at"], name="reports_by_state"),
+            models.Index(
+                "desk",
+                by_level(),
+                "received_at",
+                "ref",
+                name="open_reports_urgent_first",
+                condition=models.Q(state__in=["received", "taken"]),
+            ),
             models.Index(fields=["partner", "-received_at"], name="reports_of_a_partner"),
         ]
         constraints = [

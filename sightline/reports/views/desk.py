@@ -1,72 +1,24 @@
 """Pages of the desk: its queue, one report, taking and closing it."""
 
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from sightline.agencies.models import Person
-from sightline.kit.records import facts_of
 from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions
 from sightline.reports.forms.desk import CloseForm
-from sightline.reports.models import CallNote, Level, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallNote, Report, ReporterContact, SanitisedReport
 from sightline.reports.views.files import files_of
 from sightline.reports.views.leaving import standing, texts
 from sightline.reports.views.signposts import wishes_of
-from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, reasons, trail, turn, waiting
+from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, reasons, trail, turn
 
 VERBS_SHOWN = ("take", "pass_on", "close", "hear", "write", "set_level", "attach", "entrust")
-OPEN = Q(state__in=[Report.State.RECEIVED, Report.State.TAKEN])
-SHOWN = {
-    "": (_("All open"), OPEN),
-    "red": (_("Danger now"), OPEN & Q(level=Level.RED)),
-    "amber": (_("Today"), OPEN & Q(level=Level.AMBER)),
-    "routine": (_("Within a day"), OPEN & Q(level=Level.ROUTINE)),
-    "taken": (_("Being looked at"), Q(state=Report.State.TAKEN)),
-    "passed-on": (_("Passed on"), Q(state=Report.State.PASSED_ON)),
-    "closed": (_("Closed"), Q(state=Report.State.CLOSED)),
-}
-
-
-def queue(request: HttpRequest) -> HttpResponse:
-    """Page: the reports of the reader's desks, the most urgent first. A partner begins with what it sent."""
-    held = facts_of(request.person, {("agencies_as", (role,)) for role in ("call handler", "visiting partner")})
-    desks = held["agencies_as", ("call handler",)]
-    if not desks and held["agencies_as", ("visiting partner",)]:
-        return redirect("reports:sent")
-    show = request.GET.get("show", "") if request.GET.get("show") in SHOWN else ""
-    here = Report.objects.readable(by=request.person).filter(desk__in=desks)
-    wanted = here.filter(SHOWN[show][1]).urgent_first().select_related("taken_by", "area")
-    found = listed(wanted, asked="reports", typed=[show])
-    written = SanitisedReport.objects.readable(by=request.person).filter(desk__in=desks).urgent_first()
-    heading, lede = waiting(found) if found and not show else (SHOWN[show][0], "")
-    given = {"heading": heading, "lede": lede, "chips": chips(here, show), "reports": lines(found, request.now)}
-    given |= {"back": listed(written.sent_back(), asked="sent back"), "now": request.now}
-    given |= {"to_check": listed(written.to_check(by=request.person), asked="to be checked")}
-    return render(request, "reports/queue.html", given)
-
-
-def chips(here: Any, show: str) -> list[dict[str, Any]]:
-    """The filters of the queue, each with how many it holds; one query."""
-    counts = here.aggregate(**{name or "all": Count("pk", filter=wanted) for name, (_says, wanted) in SHOWN.items()})
-    return [
-        {"says": says, "url": f"?show={name}", "count": counts[name or "all"], "on": name == show}
-        for name, (says, _wanted) in SHOWN.items()
-    ]
-
-
-def lines(reports: list[Report], now: datetime) -> list[Report]:
-    """Reports with what their lines in a list say."""
-    for report in reports:
-        report.kind, report.waited = KIND[report.level], now - report.received_at
-    return reports
 
 
 def report(request: HttpRequest, ref: str) -> HttpResponse:

@@ -13,8 +13,8 @@ from sightline.ledger.finding import listed
 from sightline.reports import importing, tables
 from sightline.reports.forms.partner import ImportForm, SendForm
 from sightline.reports.models import Report
-from sightline.reports.views.desk import lines
 from sightline.reports.views.files import attach
+from sightline.reports.views.queue import lines
 
 HANDLER, PARTNER = ("agencies_as", ("call handler",)), ("agencies_as", ("visiting partner",))
 

@@ -1,0 +1,46 @@
+"""Reports that say nearly the same, side by side: so that one click answers a flood, and none is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sightline.reports.models import Level, Report
+
+ALIKE = 0.7  # of all pairs of words that either has
+LEAST = 3  # words, before two texts can be alike
+WORD = re.compile(r"\w+", re.UNICODE)
+DIGITS = re.compile(r"\d+")
+
+
+def grouped(reports: Sequence[Report]) -> list[list[Report]]:
+    """The reports in their order, each with those after it that say nearly the same; alone where none does.
+
+    What speaks of danger now always stands alone, and so does what somebody has taken.
+    """
+    groups: list[list[Report]] = []
+    marks: list[frozenset[tuple[str, str]]] = []
+    for report in reports:
+        mark = mark_of(report)
+        place = next((at for at, other in enumerate(marks) if mark and alike(mark, other)), None)
+        if place is None:
+            groups.append([report])
+            marks.append(mark)
+        else:
+            groups[place].append(report)
+    return groups
+
+
+def mark_of(report: Report) -> frozenset[tuple[str, str]]:
+    """What a text is compared by: its pairs of words, each number made the same; nothing for what stands alone."""
+    if report.level == Level.RED or report.state != Report.State.RECEIVED:
+        return frozenset()
+    words = WORD.findall(DIGITS.sub("0", f"{report.what} {report.place}".casefold()))
+    return frozenset(pairwise(words)) if len(words) >= LEAST else frozenset()
+
+
+def alike(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    """Whether two marks have nearly all in common."""
+    shared = len(one & other)
+    return bool(shared) and shared >= ALIKE * len(one | other)
