@@ -92,12 +92,13 @@ known-faults: $(STAMPS)/test ## Ask a public service about known faults of every
 faults-ledger: $(STAMPS)/test ## Change the past in twelve ways as the superuser, and see each found
 	$(BIN)/python -m pytest -q sightline/ledger/tests/test_tampering.py sightline/ledger/tests/test_witnesses.py
 
-bench: $(STAMPS)/test ## Measure what walls, ledger and seals cost, and whether time tells what is hidden
+bench: $(STAMPS)/test ## Measure what walls, ledger, seals and the desk cost, and whether time tells what is hidden
 	$(BIN)/python -m tests.bench $(ARGS)
 	$(BIN)/python -m tests.bench_ledger
 	$(BIN)/python -m tests.bench_sealed
 	$(BIN)/python -m tests.bench_cost
 	$(BIN)/python -m tests.bench_unseen
+	$(BIN)/python -m tests.bench_desk
 
 look: $(STAMPS)/test $(STAMPS)/npm ## Take a picture of a page: make look URL=... OUT=page.png ARGS="--width 1440"
 	$(BIN)/python -m tests.look $(URL) $(OUT) $(ARGS)
