@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from sightline.reports.views import call, desk, drafts, files, leaving, partner, queue, signposts, talking
+from sightline.reports.views import (
+    call,
+    counts,
+    desk,
+    drafts,
+    files,
+    leaving,
+    partner,
+    queue,
+    signposts,
+    talking,
+)
 
 app_name = "reports"
 urlpatterns = [
     path("reports/", queue.queue, name="queue"),
     path("reports/together", queue.together, name="together"),
     path("reports/call", call.begin, name="call"),
+    path("reports/counts", counts.counts, name="counts"),
     path("reports/call/kept", drafts.keep, name="keep"),
     path("reports/call/place", drafts.place, name="place"),
     path("reports/drafts/<str:ref>", call.resume, name="draft"),

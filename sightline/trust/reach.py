@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import ForeignKey, Model
 
 from sightline.kit.apply import our_models
-from sightline.reports.models import Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallDraft, Report, ReporterContact, SanitisedReport
 from sightline.safeguarding.models import Placement
 from sightline.visits.models import Encounter
 
@@ -30,7 +30,13 @@ class Root:
 
 ROOTS = {
     root.model._meta.label: root
-    for root in (Root(Report), Root(ReporterContact), Root(Encounter), Root(Placement, emptied=("address_sealed",)))
+    for root in (
+        Root(Report),
+        Root(ReporterContact),
+        Root(CallDraft),
+        Root(Encounter),
+        Root(Placement, emptied=("address_sealed",)),
+    )
 }
 
 

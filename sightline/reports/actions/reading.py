@@ -67,9 +67,9 @@ def turn_down(sanitised: SanitisedReport, *, by: Person, at: datetime, why: str)
 
 
 @action("close")
-def close(report: Report, *, by: Person, at: datetime, why: str) -> None:
-    """Close a report that goes no further; `why` stays with it."""
-    advance(report, "close", by=by, at=at, why=why)
+def close(report: Report, *, by: Person, at: datetime, why: str, closed_as: str = Report.ClosedAs.OTHER) -> None:
+    """Close a report that goes no further; `why` stays with it, and what it was closed as is counted."""
+    advance(report, "close", by=by, at=at, why=why, closed_as=closed_as)
 
 
 @action("grade")

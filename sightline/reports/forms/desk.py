@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Area
 from sightline.reports.forms.questions import words
-from sightline.reports.models import SanitisedReport
+from sightline.reports.models import Report, SanitisedReport
 
 EMPTY = {"required": _("Write it in a sentence or two. Nothing you typed elsewhere is lost.")}
 FEW = _("Could only about five people know this?")
@@ -117,6 +117,14 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
+        self.fields["closed_as"] = forms.ChoiceField(
+            label=_("What was it?"),
+            choices=Report.ClosedAs.choices,
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _("Choose what comes nearest: it is counted, and decides how long it is kept.")
+            },
+        )
         self.fields["why"] = words(
             1_000,
             label=_("Why does it go no further?"),

@@ -94,10 +94,18 @@ class Report(Record):
         PASSED_ON = "passed-on", _("Passed on")
         CLOSED = "closed", _("Closed")
 
+    class ClosedAs(models.TextChoices):
+        NOT_EXPLOITATION = "not-exploitation", _("Not about exploitation")
+        TOLD_TWICE = "told-twice", _("Told before, in another report")
+        HANDED_ON = "handed-on", _("Handed to another service")
+        TOO_LITTLE = "too-little", _("Too little to act on")
+        FALSE = "false", _("Knowingly false, as somebody judged")
+        OTHER = "other", _("Something else")
+
     STEPS = {
         "take": Step({State.RECEIVED}, State.TAKEN, sets=("taken_by", "taken_at")),
         "pass_on": Step({State.TAKEN}, State.PASSED_ON),
-        "close": Step({State.RECEIVED, State.TAKEN}, State.CLOSED),
+        "close": Step({State.RECEIVED, State.TAKEN}, State.CLOSED, sets=("closed_as",)),
     }
 
     TOLD: tuple[str, ...] = (
@@ -145,6 +153,8 @@ class Report(Record):
     partner_reference = models.CharField(max_length=80, blank=True)
     taken_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     taken_at = models.DateTimeField(null=True, blank=True)
+
+    closed_as = models.CharField(max_length=20, choices=ClosedAs.choices, blank=True)
 
     objects = ReportQuerySet.as_manager()
 

@@ -171,7 +171,7 @@ def test_odd_input_on_the_desk_is_never_an_error_of_ours(given, at_desk, taken):
 
 def test_a_report_is_closed_with_a_reason(at_desk, report):
     refused = at_desk.post(f"/reports/{report.ref}/close", {"why": ""})
-    at_desk.post(f"/reports/{report.ref}/close", {"why": "About litter."})
+    at_desk.post(f"/reports/{report.ref}/close", {"why": "About litter.", "closed_as": "not-exploitation"})
 
     assert "Write it in a sentence or two" in told(refused)
     assert Report.objects.get().state == "closed"

@@ -211,7 +211,7 @@ def test_one_click_closes_them_all_and_each_keeps_its_reason(at_desk, desk, hand
     refs = [report.ref for report in flood]
     assert "Close all 3" in told(at_desk.post("/reports/together", {"ref": refs}))
 
-    at_desk.post("/reports/together", {"ref": refs, "why": "The same text thirty times."})
+    at_desk.post("/reports/together", {"ref": refs, "why": "The same text thirty times.", "closed_as": "told-twice"})
 
     assert set(Report.objects.values_list("state", flat=True)) == {"closed"}
     with acting_as(handler):
@@ -221,7 +221,7 @@ def test_one_click_closes_them_all_and_each_keeps_its_reason(at_desk, desk, hand
 def test_danger_is_never_closed_with_others(at_desk, desk):
     red = ReportFactory(desk=desk, what=SAYS, level="red")
 
-    at_desk.post("/reports/together", {"ref": [red.ref], "why": "A copy."})
+    at_desk.post("/reports/together", {"ref": [red.ref], "why": "A copy.", "closed_as": "told-twice"})
 
     red.refresh_from_db()
     assert red.state == "received"
@@ -230,7 +230,7 @@ def test_danger_is_never_closed_with_others(at_desk, desk):
 def test_another_desks_copies_are_not_closed(at_desk):
     other = ReportFactory(what=SAYS)
 
-    at_desk.post("/reports/together", {"ref": [other.ref], "why": "A copy."})
+    at_desk.post("/reports/together", {"ref": [other.ref], "why": "A copy.", "closed_as": "told-twice"})
 
     other.refresh_from_db()
     assert other.state == "received"

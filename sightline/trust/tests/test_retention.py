@@ -15,8 +15,14 @@ from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.oversight.models import Count
 from sightline.oversight.tests.factories import CountFactory
+from sightline.reports.actions import close
 from sightline.reports.models import Report, ReporterContact
-from sightline.reports.tests.factories import ReporterContactFactory, ReportFactory, SanitisedReportFactory
+from sightline.reports.tests.factories import (
+    CallDraftFactory,
+    ReporterContactFactory,
+    ReportFactory,
+    SanitisedReportFactory,
+)
 from sightline.safeguarding.models import Case, Identity, Placement
 from sightline.safeguarding.tests.factories import CaseFactory, IdentityFactory, PlacementFactory
 from sightline.trust import actions
@@ -70,6 +76,26 @@ def test_what_is_due_is_laid_before_its_desk(report, handler):
         review = Review.objects.get()
     assert (review.about, review.rule, review.state) == (report.ref, "unactioned-report", "due")
     assert review.due_on == (report.received_at.replace(year=report.received_at.year + 1)).date()
+
+
+def test_what_was_not_about_exploitation_is_due_after_ninety_days(handler):
+    other = ReportFactory(desk=handler.agency, received_at=NOW)
+    close(other, by=handler, at=NOW, why="Litter.", closed_as="not-exploitation")
+
+    of_it = Review.objects.filter(rule="not-exploitation", record=other.pk)
+    actions.propose(by=None, at=NOW + timedelta(days=89))
+    assert not of_it.exists()
+    actions.propose(by=None, at=NOW + timedelta(days=91))
+    assert of_it.exists()
+
+
+@mark.parametrize("change", [{"empty": True}, {"ended_at": NOW}, {}])
+def test_what_was_typed_and_never_sent_is_due_the_next_day(change, handler):
+    CallDraftFactory(handler=handler, desk=handler.agency, begun_at=NOW, saved_at=NOW, **change)
+
+    actions.propose(by=None, at=NOW + timedelta(days=2))
+
+    assert Review.objects.filter(rule="call-draft").exists() is not bool(change)
 
 
 def test_a_day_early_nothing_is_due(report):

@@ -1,0 +1,158 @@
+"""What the desk does, in numbers: how soon it reads, what it passes on and to whom, what it closes as what.
+
+Small numbers are hidden, since they could tell that somebody was there: under five, and where one alone is hidden in a
+list, the next smallest with it, so that nobody gets it back by taking away from the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import reduce
+from itertools import compress
+from operator import or_
+from typing import Any
+
+from django.conf.locale import LANG_INFO
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext as _
+
+from sightline.kit.vocabulary import load
+from sightline.reports.danger import within
+from sightline.reports.models import Level, Report, SanitisedReport
+
+FEW = 5
+BY: dict[str, Promise] = {
+    "level": gettext_lazy("By how urgent it was"),
+    "door": gettext_lazy("By the way it came"),
+    "area__name": gettext_lazy("By area"),
+    "language": gettext_lazy("By language"),
+    "sector": gettext_lazy("By kind of work or place"),
+}
+PARTS = ("read", "in_time", "passed_on", "closed")
+READ = ~Q(state=Report.State.RECEIVED)
+PASSED_ON = Q(state=Report.State.PASSED_ON)
+CLOSED = Q(state=Report.State.CLOSED)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a count. The numbers are None where they are hidden."""
+
+    says: Any
+    all: int | None = None
+    read: int | None = None
+    in_time: int | None = None
+    passed_on: int | None = None
+    closed: int | None = None
+
+
+def whole(reports: QuerySet) -> Row:
+    """All of them on one line."""
+    return _row(_("All"), reports.aggregate(**_counted()))
+
+
+def by(reports: QuerySet, name: str) -> list[Row]:
+    """One line for each answer to a question of BY, the largest first; small ones without their number."""
+    found = reports.values(name).annotate(**_counted()).order_by("-all", name)
+    rows = [(_says(name, each[name]), each) for each in found]
+    hidden = hide([each["all"] for _says_it, each in rows])
+    shown = [{} if few else _told(each) for (_says_it, each), few in zip(rows, hidden, strict=True)]
+    for part in PARTS:
+        _hide_a_second(shown, part)
+    return [Row(says, **numbers) for (says, _each), numbers in zip(rows, shown, strict=True)]
+
+
+def closed_as(reports: QuerySet) -> list[Row]:
+    """What was closed, as what."""
+    found = reports.filter(CLOSED).values("closed_as").annotate(all=Count("pk")).order_by("-all", "closed_as")
+    words = dict(Report.ClosedAs.choices)
+    return _alone((words.get(each["closed_as"], _("Not said")), each["all"]) for each in found)
+
+
+def sent_to(sanitised: QuerySet) -> list[Row]:
+    """What left the desk, to whose analysts."""
+    found = sanitised.filter(left_at__isnull=False).exclude(state=SanitisedReport.State.REPLACED)
+    counted = found.values("area__name").annotate(all=Count("pk")).order_by("-all", "area__name")
+    return _alone((_("The analysts of %(area)s") % {"area": each["area__name"]}, each["all"]) for each in counted)
+
+
+def hide(numbers: list[int]) -> list[bool]:
+    """For each number of a list whether it is hidden: small ones, and more until they cannot be told from the rest."""
+    hidden = [is_small(number) for number in numbers]
+    larger = sorted((number, place) for place, number in enumerate(numbers) if number >= FEW)
+    while any(hidden) and larger and (hidden.count(True) == 1 or sum(compress(numbers, hidden)) < FEW):
+        hidden[larger.pop(0)[1]] = True
+    return hidden
+
+
+def _alone(found: Iterable[tuple[Any, int]]) -> list[Row]:
+    rows = list(found)
+    hidden = hide([number for _says_it, number in rows])
+    return [Row(says, None if few else number) for (says, number), few in zip(rows, hidden, strict=True)]
+
+
+def is_small(number: int) -> bool:
+    """Whether a number could tell that somebody was there. None at all tells of nobody."""
+    return 0 < number < FEW
+
+
+def _row(says: Any, found: dict[str, int]) -> Row:
+    return Row(says, **({} if is_small(found["all"]) else _told(found)))
+
+
+def _told(found: dict[str, int]) -> dict[str, int]:
+    """What may be told of a line: never what is small, nor what leaves only few when it is taken from the rest."""
+    of, read = found["all"], found["read"]
+    ends = {"passed_on": found["passed_on"], "closed": found["closed"]}
+    hidden = hide([*ends.values(), of - sum(ends.values())])
+    told = {"all": of} | {name: ends[name] for name, few in zip(ends, hidden, strict=False) if not few}
+    in_hand = read - sum(ends.values())
+    if not any(map(is_small, (read, of - read))) and not (len(told) == len(ends) + 1 and is_small(in_hand)):
+        told["read"] = read
+    late = of - found["in_time"], read - found["in_time"]
+    if not any(map(is_small, (found["in_time"], *late))):
+        told["in_time"] = found["in_time"]
+    return told
+
+
+def _hide_a_second(shown: list[dict[str, int]], part: str) -> None:
+    """Where one line alone hides a part, another hides it too: the whole would give it back."""
+    told = [numbers for numbers in shown if part in numbers]
+    if len(told) == len(shown) - 1 and told:
+        del min(told, key=lambda numbers: numbers[part])[part]
+
+
+def _counted() -> dict[str, Count]:
+    return {
+        "all": Count("pk"),
+        "read": Count("pk", filter=READ),
+        "in_time": Count("pk", filter=_in_time()),
+        "passed_on": Count("pk", filter=PASSED_ON),
+        "closed": Count("pk", filter=CLOSED),
+    }
+
+
+def _in_time() -> Q:
+    """Taken by somebody as soon as its level asks; the public's own come to the hour, so an hour is theirs."""
+    hour = Q(door=Report.Door.PUBLIC)
+    soon = (
+        Q(level=level, taken_at__lte=F("received_at") + within(level) + extra) & (hour if extra else ~hour)
+        for level in Level.values
+        for extra in (timedelta(), timedelta(hours=1))
+    )
+    return reduce(or_, soon)
+
+
+def _says(name: str, code: str | None) -> Any:
+    """A code in words."""
+    if name == "sector" and code:
+        words = {option.code: option.label for option in load("reports/questions")["W2"].options}
+        return words.get(code, code)
+    if name == "language" and code in LANG_INFO:
+        return gettext(LANG_INFO[code]["name"])
+    choices: dict[str, dict[str, Any]] = {"level": dict(Level.choices), "door": dict(Report.Door.choices)}
+    return choices.get(name, {}).get(str(code), code) or _("Not said")
