@@ -67,6 +67,15 @@ def test_softening_what_is_no_text_changes_nothing(public, name):
     assert b"Four men sleep behind the car wash." in go_on(public, check, go=f"soften-{name}").content
 
 
+def test_what_was_answered_is_shown_and_what_was_left_out_folded_away(public):
+    check = tell(public, STORY).content.decode()
+    shown, folded = check.split("What you left out")
+
+    assert "Four men sleep behind the car wash." in shown
+    assert "No answer" not in shown
+    assert "Who is in control?" in folded.split("</details>")[0]
+
+
 def test_a_text_that_gives_nothing_away_is_met_with_the_questions_alone(public):
     check = tell(public, STORY).content
 

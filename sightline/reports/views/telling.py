@@ -19,6 +19,7 @@ from sightline.reports.telling import CHECK, DOOR, ORDER, Telling, Unreadable
 from sightline.reports.views.front import shown, signposts
 from sightline.reports.views.given import code, given
 
+NEEDED = ("what", "place")  # asked for on the last page too, where they are missing
 SEND, BACK, SOFTEN = "send", "back", "soften-"
 
 
@@ -129,7 +130,8 @@ def summary(telling: Telling) -> Any:
         for name, field in form.fields.items():
             if name not in form.beneath:
                 answer = in_words(field, telling.answers.get(name))
-                yield {"page": page, "first": name == form.first, "asked": field.label, "answer": answer}
+                line = {"page": page, "first": name == form.first, "asked": field.label, "answer": answer}
+                yield line | {"shown": bool(answer) or name in NEEDED}
 
 
 def in_words(field: Any, answer: Any) -> str:

@@ -33,6 +33,7 @@ def when_a_neighbour_writes(neighbour: Person, saw: str, where: str) -> None:
     _answers(neighbour, "How many people may be exploited?", "3 or 4")
     _answers(neighbour, "Are any of them ill, hurt or pregnant?", "I do not know")
     _answers(neighbour, "Could someone be moved within a day?", "No")
+    neighbour.presses("Check and send")
     neighbour.sees(saw)
 
 
