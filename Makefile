@@ -79,6 +79,7 @@ faults-kills: $(STAMPS)/test
 
 fuzz: $(STAMPS)/test ## Send a million things that nobody should send to every form, import and address
 	$(BIN)/python -m tests.hostile.run $(ARGS)
+	EXAMPLES=3000 $(BIN)/python -m pytest -q sightline/reports/tests/test_api.py -k whatever_is_sent
 
 assurance: $(STAMPS)/test ## Write docs/assurance.md from what the runs measured here, and docs/asvs.md
 	$(BIN)/python -m tests.assurance.page

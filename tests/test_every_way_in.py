@@ -244,4 +244,4 @@ def test_unseen_and_absent_are_the_same_answer_by_the_same_queries(route, view, 
     assert status == its_status
     assert body == its_body
     assert queries == its_queries
-    assert status in (404, 405, 403)
+    assert status in (404, 405, 403, 401)  # the last at an address for programs

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from sightline.agencies import inviting
+from sightline.agencies import inviting, tokens
 from sightline.agencies.codes import place_of
 from sightline.agencies.models import (
     Agency,
@@ -21,6 +21,8 @@ from sightline.agencies.models import (
     Invitation,
     Passkey,
     Person,
+    Role,
+    Token,
 )
 from sightline.agencies.sealing import seal
 from sightline.kit.refusals import WrongStep
@@ -100,6 +102,34 @@ def end_sessions(person: Person, *, by: Person, at: datetime, session: UUID | No
     with connection.cursor() as cursor:
         cursor.execute("select priv.end_own_sessions(%s, %s)", [session, but])
         return cursor.fetchone()[0]
+
+
+# Programs of an agency
+
+
+class Issued(NamedTuple):
+    """A token that was issued, and the words of it that only whoever acted may see, once."""
+
+    token: Token
+    words: str
+
+
+@action("issue", act="grant")
+def issue_token(agency: Agency, *, by: Person, at: datetime, label: str) -> Issued:
+    """Let a program of the agency send reports as a visiting partner would, and nothing else."""
+    words = tokens.new_token()
+    program = enrol(by=by, at=at, name=label, agency=agency, office="program")
+    grant(program, by=by, at=at, role=Role.VISITING_PARTNER, agency=agency)
+    told = {"label": label, "person": program, "agency": agency, "issued_by": by, "issued_at": at}
+    return Issued(Token.objects.create(mark=tokens.mark_of(words), **told), words)
+
+
+@action("end", act="revoke")
+def end_token(token: Token, *, by: Person, at: datetime) -> None:
+    """Let the program in no more, from its next request on."""
+    Token.objects.filter(pk=token.pk, ended_at__isnull=True).update(ended_at=at)
+    for held in Grant.objects.filter(person=token.person_id, until__isnull=True):
+        end_grant(held, by=by, at=at)
 
 
 # Letting people in, at first or after they lost what they sign in with: two people beside them

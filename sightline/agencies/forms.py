@@ -86,3 +86,14 @@ class KnownAsForm(forms.Form):
         max_length=255,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class ProgramForm(forms.Form):
+    """What an agency calls a program that sends reports for it."""
+
+    label = forms.CharField(
+        label=_("Name of the program"),
+        help_text=_("Such as “case system of the housing team”. It is shown beside what it sends."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

@@ -13,6 +13,7 @@ from sightline.agencies.models import (
     Invitation,
     Passkey,
     Person,
+    Token,
 )
 from sightline.kit.facts import me
 from sightline.kit.models import Notice
@@ -56,6 +57,12 @@ def an_administrator_of_their_agency() -> Q:
     return Q(agency__in=me.agencies_as("administrator")) & ~Q(pk=me.id)
 
 
+@rule
+def its_administrators() -> Q:
+    """its own administrators"""
+    return Q(pk__in=me.agencies_as("administrator"))
+
+
 class AreaPolicy(Policy):
     model = Area
     see = signed_in
@@ -70,6 +77,7 @@ class PublicAreaPolicy(Policy):
 class AgencyPolicy(Policy):
     model = Agency
     see = signed_in
+    issue = its_administrators & confirmed_lately
 
 
 class PublicAgencyPolicy(Policy):
@@ -226,3 +234,22 @@ class IdentityPolicy(Policy):
     add = an_administrator_for_a_colleague & confirmed_lately
     vouch = a_second_person & confirmed_lately
     end = colleagues | their_own
+
+
+@rule
+def administrators_of_the_agency() -> Q:
+    """the administrators of the agency"""
+    return Q(agency__in=me.agencies_as("administrator"))
+
+
+@rule
+def issued_by_themself() -> Q:
+    """in their own name, and for somebody else"""
+    return Q(issued_by=me.id) & ~Q(person=me.id)
+
+
+class TokenPolicy(Policy):
+    model = Token
+    see = administrators_of_the_agency | as_auditor
+    add = administrators_of_the_agency & issued_by_themself & confirmed_lately
+    end = administrators_of_the_agency.setting("ended_at")

@@ -23,7 +23,11 @@ from sightline.kit.refusals import Refused, Unconfirmed, Unopened, WrongStep
 from sightline.ledger.acts import Taken
 from sightline.ledger.notes import note
 
-OUTSIDE = ("/sign/", "/static/")  # served by the login role itself, which reaches no case table
+OUTSIDE = (
+    "/sign/",
+    "/static/",
+    "/api/",
+)  # served by the login role itself, which reaches no case table; programs by their own
 FAILED = 400  # and all above
 PAGES: dict[type[Exception], tuple[str, int]] = {
     Unconfirmed: ("agencies/confirm.html", 403),  # before Refused, of which it is one
@@ -61,6 +65,17 @@ class Front:
             if response.status_code >= FAILED:
                 transaction.set_rollback(True)
         return response
+
+    def note_failure(self, request: HttpRequest, response: HttpResponse) -> None:
+        """What was refused or failed is in the ledger although the request was rolled back."""
+        error = getattr(request, "refused", None)
+        note(
+            "refuse",
+            getattr(error, "verb", "open"),
+            getattr(error, "record", None),
+            outcome=str(response.status_code),
+            asked=request.resolver_match.view_name if request.resolver_match else "no such address",
+        )
 
 
 class Reader(Front):
@@ -108,7 +123,7 @@ class Reader(Front):
         request.person = Person.objects.select_related("agency").get(pk=request.user.pk)  # type: ignore[attr-defined]
         response = self.answer(request)
         if response.status_code >= FAILED:
-            self._note(request, response)
+            self.note_failure(request, response)
         remember(request, response)
         return response
 
@@ -117,17 +132,6 @@ class Reader(Front):
         if unsent := Unsent.of(request):
             return signed_out(request, unsent.sealed())
         return redirect_to_login(request.get_full_path(), "/sign/in")
-
-    def _note(self, request: HttpRequest, response: HttpResponse) -> None:
-        """What was refused or failed is in the ledger although the request was rolled back."""
-        error = getattr(request, "refused", None)
-        note(
-            "refuse",
-            getattr(error, "verb", "open"),
-            getattr(error, "record", None),
-            outcome=str(response.status_code),
-            asked=request.resolver_match.view_name if request.resolver_match else "no such address",
-        )
 
 
 class Public(Front):

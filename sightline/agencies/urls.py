@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.agencies.views import door, elsewhere, invited, late, letting_in, own
+from sightline.agencies.views import door, elsewhere, invited, late, letting_in, own, programs
 
 app_name = "agencies"
 urlpatterns = [
@@ -33,6 +33,9 @@ urlpatterns = [
     path("invitations/<str:ref>", letting_in.invitation, name="invitation"),
     path("invitations/<str:ref>/vouch", letting_in.vouch, name="vouch"),
     path("invitations/<str:ref>/withdraw", letting_in.withdraw, name="withdraw"),
+    path("programs/", programs.programs, name="all_programs"),
+    path("programs/<str:ref>", programs.program, name="programs"),
+    path("programs/<str:ref>/end", programs.end, name="end_program"),
     path("names/<str:ref>", letting_in.name, name="name"),
     path("names/<str:ref>/vouch", letting_in.vouch_for_name, name="vouch_for_name"),
     path("names/<str:ref>/end", letting_in.end_name, name="end_name"),

@@ -1,12 +1,14 @@
 """Guards against forms of other sites. The public front has no cookie, so a form needs no token, only an origin."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import gettext as _
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+PROGRAMS = "/api/"  # see agencies.machines
 OUR_PAGES = frozenset({"same-origin", "none"})  # none: typed or opened by the person
 UNSAID = frozenset({None, "null"})  # pages that tell no referrer, as ours, have their origin left out
 
@@ -24,7 +26,13 @@ class SameOrigin:
 
 
 class Tokens(CsrfViewMiddleware):
-    """The staff front's form tokens, asked of our own pages too, whose origin browsers leave out."""
+    """The staff front's form tokens, asked of our own pages too, whose origin browsers leave out.
+
+    Where programs come in, no session counts, so no other site can borrow one: what they show with each request is asked.
+    """
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        return None if request.path.startswith(PROGRAMS) else super().process_view(request, *view)
 
     def _origin_verified(self, request: HttpRequest) -> bool:
         return is_ours(request)

@@ -30,6 +30,7 @@ PAGES = {
     "P": Page("agencies:colleague"),
     "IN": Page("agencies:invitation"),
     "ID": Page("agencies:name"),
+    "TK": Page("agencies:programs"),
     "SA": Page("sharing:agreement"),
     "R": Page("reports:report"),
     "AT": Page("reports:file"),

@@ -81,11 +81,17 @@ def _listed(content: bytes) -> Iterator[Row]:
     rows = read.get("reports") if isinstance(read, dict) else read
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise NotAFile(_("JSON must be a list of reports, or hold one named “reports”."))
-    return ({str(name): _text(value) for name, value in row.items()} for row in rows)
+    return map(as_text, rows)
+
+
+def as_text(row: dict[str, Any]) -> Row:
+    """An object of JSON as a row of text."""
+    return {_text(name): _text(value) for name, value in row.items()}
 
 
 def _text(value: Any) -> str:
     """A value of JSON as a cell of a table."""
     if isinstance(value, list):
         return ";".join(map(_text, value))
-    return "" if value is None else str(value).replace("\x00", "")
+    text = "" if value is None else str(value)
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()  # JSON may hold halves of letters

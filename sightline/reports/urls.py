@@ -1,6 +1,6 @@
 """The desk's and the partners' addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from sightline.reports.views import (
     call,
@@ -50,4 +50,5 @@ urlpatterns = [
     path("reports/<str:ref>/close", desk.close, name="close"),
     path("reports/<str:ref>/check", leaving.check, name="check"),
     path("reports/<str:ref>/rewrite", leaving.rewrite, name="rewrite"),
+    path("api/", include("sightline.reports.urls_programs")),
 ]

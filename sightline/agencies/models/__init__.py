@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sightline.agencies.models.elsewhere import Identity, Provider
 from sightline.agencies.models.factors import CodeGenerator, CodeSecret, Passkey
 from sightline.agencies.models.invitations import Half, Invitation
+from sightline.agencies.models.machines import Token
 from sightline.agencies.models.sessions import Session, Tries
 from sightline.kit.carried import carries
 from sightline.kit.records import Record, ReferenceField
@@ -28,6 +29,7 @@ __all__ = [
     "Provider",
     "Role",
     "Session",
+    "Token",
     "Tries",
 ]
 

@@ -70,3 +70,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 revoke all on function priv.known_elsewhere(uuid, text) from public;
 grant execute on function priv.known_elsewhere(uuid, text) to sl_door;
+
+-- As which member of staff, who is no person, a token comes in while it stands: for the door, before anybody is known.
+create or replace function priv.program_of(given bytea) returns table (program uuid, token text)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select person_id, ref from agencies_token where mark = given and ended_at is null
+$$;
+revoke all on function priv.program_of(bytea) from public;
+grant execute on function priv.program_of(bytea) to sl_door;

@@ -11,6 +11,7 @@ from sightline.agencies.models import (
     Invitation,
     Passkey,
     Person,
+    Token,
 )
 
 
@@ -50,6 +51,14 @@ def here_or_mine(me, row):
     return me.works_at(row.agency) or me.is_(row.person)
 
 
+def administers(me, row):
+    return me.at("administrator", row.agency)
+
+
+def issues(me, token):
+    return me.confirmed and administers(me, token) and me.is_(token.issued_by) and not me.is_(token.person)
+
+
 def starts(me, row):
     return me.confirmed and me.at("administrator", row.agency) and me.is_(row.started_by) and not me.is_(row.person)
 
@@ -61,9 +70,14 @@ def second_person(me, row):
 BY_TWO = {"see": lambda me, row: here_or_mine(me, row) or me.has("auditor"), "add": starts, "vouch": second_person}
 
 CELLS = {
+    Token: {
+        "see": lambda me, token: administers(me, token) or me.has("auditor"),
+        "add": issues,
+        "end": administers,
+    },
     Area: {"see": any_staff},
     (Area, "sl_public"): {"see": anybody},
-    Agency: {"see": any_staff},
+    Agency: {"see": any_staff, "issue": lambda me, agency: me.confirmed and me.at("administrator", agency)},
     (Agency, "sl_public"): {"see": anybody},
     Person: {
         "see": any_staff,

@@ -13,6 +13,7 @@ MIDDLEWARE = [
     "sightline.config.same_origin.Tokens",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sightline.agencies.reader.Reader",
+    "sightline.agencies.machines.Machine",
     "sightline.demo.story.StoryTime",
 ]
 

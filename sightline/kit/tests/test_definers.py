@@ -53,6 +53,7 @@ OF_ONE_PURPOSE = {
     "answers": {"sl_staff"},  # of oneself, or as the auditor
     "context_of": set(),
     "use_invitation": {"sl_door"},
+    "program_of": {"sl_door"},  # as which program a token comes in, before anybody is known
     "own_sessions": {"sl_staff"},
     "end_own_sessions": {"sl_staff"},
     "sign_ins_elsewhere": {"sl_door"},
