@@ -20,7 +20,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test crawl test-fast check fix faults faults-rules faults-kills faults-ledger fuzz assurance materials known-faults bench demo psql lock messages look clean \
+.PHONY: help run test crawl test-fast check fix faults faults-rules faults-kills faults-storm faults-ledger fuzz assurance materials known-faults bench demo psql lock messages look clean \
   check-format check-lint check-types check-imports check-templates check-migrations check-shape
 .DELETE_ON_ERROR:
 
@@ -67,15 +67,17 @@ fix: $(STAMPS)/check ## Format everything and mend what can be mended by rule
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
 
-faults: faults-ledger faults-rules faults-kills ## Take away or turn round each rule in turn, and kill what serves 200 times; see what notices
+faults: faults-ledger faults-rules faults-kills faults-storm ## Take away or turn round each rule in turn, and kill what serves 200 times; see what notices
 
 # The long runs keep their figures for `make assurance`.
-faults-kills fuzz bench: export DJANGO_SETTINGS_MODULE = sightline.config.settings.test
+faults-kills faults-storm fuzz bench: export DJANGO_SETTINGS_MODULE = sightline.config.settings.test
 faults-rules: $(STAMPS)/test
 	MUTANTS=1/1 $(BIN)/python -m pytest -q tests/test_every_rule_is_needed.py
 	$(BIN)/python -m pytest -q -p tests.mutation sightline $(ARGS)
 faults-kills: $(STAMPS)/test
 	$(BIN)/python -m tests.faults.kills
+faults-storm: $(STAMPS)/test
+	$(BIN)/python -m tests.faults.storm $(ARGS)
 
 fuzz: $(STAMPS)/test ## Send a million things that nobody should send to every form, import and address
 	$(BIN)/python -m tests.hostile.run $(ARGS)
@@ -98,6 +100,7 @@ bench: $(STAMPS)/test ## Measure what walls, ledger, seals and the desk cost, an
 	$(BIN)/python -m tests.bench_ledger
 	$(BIN)/python -m tests.bench_sealed
 	$(BIN)/python -m tests.bench_cost
+	$(BIN)/python -m tests.bench_reports
 	$(BIN)/python -m tests.bench_unseen
 	$(BIN)/python -m tests.bench_desk
 

@@ -1,6 +1,6 @@
 """The public front. Addresses say nothing of what the pages are about: they stay in histories."""
 
-from django.urls import path
+from django.urls import include, path
 
 from sightline.reports.views import adding, back, reading, telling, wishing
 
@@ -20,4 +20,5 @@ urlpatterns = [
     path("access", reading.access, name="access"),
     path("clear", reading.words, {"page": "clear"}, name="clear"),
     path("words", reading.words, {"page": "words"}, name="words"),
+    path("paper", include("sightline.reports.urls_paper")),
 ]
