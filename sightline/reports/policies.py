@@ -194,6 +194,7 @@ class ReportPolicy(Policy):
     close = at_the_desk
     hear = at_the_desk & a_call
     set_level = at_the_desk
+    let_in = at_the_desk.setting("held")
     write = at_the_desk
     tell_again = (at_the_desk | own_partner_report) & from_a_partner
     attach = at_the_desk | own_partner_report

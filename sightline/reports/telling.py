@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from time import time
 from typing import Any
 
 from django.core import signing
@@ -31,7 +32,7 @@ class Telling:
 
     warned: the danger page has been shown, so the report so far is with the desk. checking: the last question was
     reached, so that a change leads back to the check page. trial: somebody tries the questions, and nothing is stored.
-    sent: the report is stored, and its code is being shown.
+    sent: the report is stored, and its code is being shown. begun: seconds since 1970 when the questions were.
     """
 
     key: str
@@ -40,11 +41,12 @@ class Telling:
     checking: bool = False
     trial: bool = False
     sent: bool = False
+    begun: int = 0
 
     @classmethod
     def begin(cls, *, trial: bool = False) -> Telling:
         """Nothing told yet, with a fresh key."""
-        return cls(receipts.new_key(), trial=trial)
+        return cls(receipts.new_key(), trial=trial, begun=int(time()))
 
     @classmethod
     def read(cls, text: str, *, trial: bool = False) -> Telling:

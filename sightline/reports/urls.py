@@ -41,6 +41,7 @@ urlpatterns = [
     path("reports/<str:ref>/files", files.add, name="add"),
     path("reports/<str:ref>/entrusted", files.entrust, name="entrust"),
     path("reports/<str:ref>/write", talking.write, name="write"),
+    path("reports/<str:ref>/let-in", talking.let_in, name="let_in"),
     path("reports/<str:ref>/level", talking.level, name="level"),
     path("reports/levels/<str:ref>/agree", talking.agree, name="agree"),
     path("reports/levels/<str:ref>/leave", talking.leave, name="leave"),

@@ -23,6 +23,7 @@ from sightline.reports.actions.levels import agree_to_level, leave_level, ring_a
 from sightline.reports.actions.reading import (
     check,
     close,
+    let_in,
     mark_graded,
     mark_sent_back,
     pass_on,
@@ -53,6 +54,7 @@ __all__ = [
     "keep_typed",
     "leave_level",
     "let_analysts_see",
+    "let_in",
     "list_service",
     "mark_graded",
     "mark_sent_back",

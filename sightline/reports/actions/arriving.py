@@ -18,20 +18,24 @@ from sightline.reports.questions import Kept, kept
 
 
 @action("receive", on=Report, role="sl_public")
-def receive_from_public(*, by: None = None, at: datetime, key: str, finished: bool = True, **told: Any) -> str:
+def receive_from_public(
+    *, by: None = None, at: datetime, key: str, finished: bool = True, held: bool = False, **told: Any
+) -> str:
     """Store what somebody told us without saying who they are; the code with which they come back, 20 digits.
 
     key: the form's one-time key. The same key always means the same report: sending again stores nothing twice and gives
     the same code. finished: False when a danger page interrupts; later answers of the same key then join the report.
-    told: answers by the fields of the questions, and columns of a report. Raises NoDesk when the directory knows no
-    agency that reads reports.
+    held: it is one of a flood and waits apart, unless it tells of danger now. told: answers by the fields of the
+    questions, and columns of a report. Raises NoDesk when the directory knows no agency that reads reports.
     """
     code = receipts.code_of(key)
     answers = kept(told)
     report = _from_public(key, at, finished, told, answers)
+    report.held = held and report.level != Level.RED
     if receipts.state_of(code) is None:
         _keep(report, code, key, answers)
         note("collect", "receive", report, fields=sorted(told))
+        _tell_of_flood(report)
     else:
         _tell_more(report, code, answers)
     if report.level == Level.RED:
@@ -72,6 +76,12 @@ def _tell_more(report: Report, code: str, answers: Kept) -> None:
     if desk is not None:
         report.desk_id = desk
         _keep_sealed(report, answers, ids=(uuid4(), uuid4()))
+
+
+def _tell_of_flood(report: Report) -> None:
+    """One call of a burst: the first of its hour at that desk."""
+    if report.held:
+        alarm(report, key=f"flood {report.desk_id} {report.received_at.isoformat()}", at=report.received_at)
 
 
 def _keep_sealed(report: Report, answers: Kept, ids: tuple[UUID, UUID]) -> None:

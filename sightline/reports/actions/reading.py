@@ -66,6 +66,13 @@ def turn_down(sanitised: SanitisedReport, *, by: Person, at: datetime, why: str)
     advance(sanitised, "turn_down", by=by, at=at, why=why)
 
 
+@action("let_in")
+def let_in(report: Report, *, by: Person, at: datetime) -> None:
+    """Put a report that was held in a flood among the others. Raises WrongStep when it is there already."""
+    if not Report.objects.filter(pk=report.pk, held=True).update(held=False):
+        raise WrongStep("let_in", report)
+
+
 @action("close")
 def close(report: Report, *, by: Person, at: datetime, why: str, closed_as: str = Report.ClosedAs.OTHER) -> None:
     """Close a report that goes no further; `why` stays with it, and what it was closed as is counted."""

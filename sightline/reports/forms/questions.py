@@ -149,6 +149,10 @@ class Check(Page):
             required=False,
         )
 
+    def answers(self) -> dict[str, Any]:
+        """The campaign alone; a trap for machines is no answer."""
+        return {"campaign": self.cleaned_data["campaign"]}
+
 
 def page(entry: Entry) -> type[Page]:
     """The form of a page of the public door; its words are the heading when it asks several questions."""

@@ -148,6 +148,7 @@ class Report(Record):
     questions_version = models.PositiveSmallIntegerField(default=1)
     campaign = models.CharField(max_length=20, blank=True)
     unfinished = models.BooleanField(default=False)
+    held = models.BooleanField(default=False)
     rung = models.PositiveSmallIntegerField(default=0)
     partner = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
     partner_reference = models.CharField(max_length=80, blank=True)

@@ -203,6 +203,7 @@ begin
         update reports_report rr set
             reasons = array(select distinct unnest(array_remove(rr.reasons, case when found_level <> 'routine' then 'R11' end)
                 || array_remove(found_reasons, 'R11'))),
+            held = rr.held and found_level <> 'red',
             rung = case when found_level = 'red' and rr.level <> 'red' then 0 else rr.rung end,
             level = (array['red', 'amber', 'routine'])[least(
                 array_position(array['red', 'amber', 'routine'], rr.level::text),

@@ -33,11 +33,13 @@ SHOWN = {
     "amber": (_("Today"), OPEN & Q(level=Level.AMBER)),
     "routine": (_("Within a day"), OPEN & Q(level=Level.ROUTINE)),
     "taken": (_("Being looked at"), Q(state=Report.State.TAKEN)),
+    "apart": (_("Held"), OPEN & Q(held=True)),
     "overdue": (_("Overdue"), Q(state=Report.State.RECEIVED)),
     "passed-on": (_("Passed on"), Q(state=Report.State.PASSED_ON)),
     "closed": (_("Closed"), Q(state=Report.State.CLOSED)),
 }
 HANDLER, PARTNER = me.agencies_as("call handler").key, me.agencies_as("visiting partner").key
+FLOODED = "apart"  # what came in a flood stands apart from the rest
 SETTLED = ("passed-on", "closed")  # newest first, and not counted: there may be a million
 
 
@@ -61,6 +63,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 def wanted(here: Any, show: str, now: datetime) -> list[Report]:
     """What a chip shows, in the order in which it is worked through."""
     chosen = here.filter(SHOWN[show][1])
+    if show not in (FLOODED, *SETTLED):
+        chosen = chosen.filter(held=False)
     if show == "overdue":
         chosen = chosen.filter(overdue(now))
     ordered = chosen.order_by("-received_at") if show in SETTLED else chosen.urgent_first()
@@ -91,6 +95,7 @@ def chips(here: Any, show: str, now: datetime) -> list[dict[str, Any]]:
     """The filters of the queue, each with how many are open; one query, over what is open alone."""
     counted = {name: is_so for name, (_says, is_so) in SHOWN.items() if name not in SETTLED}
     counted["overdue"] &= overdue(now)
+    counted |= {name: is_so & Q(held=False) for name, is_so in counted.items() if name != FLOODED}
     counts = here.filter(OPEN).aggregate(
         **{name or "all": Count("pk", filter=is_so) for name, is_so in counted.items()}
     )

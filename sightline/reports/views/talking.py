@@ -34,6 +34,14 @@ def level(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @require_POST
+def let_in(request: HttpRequest, ref: str) -> HttpResponse:
+    """Put a report that was held in a flood among the others."""
+    report = find(Report, ref)
+    actions.let_in(report, by=request.person, at=request.now)
+    return redirect("reports:report", report.ref)
+
+
+@require_POST
 def agree(request: HttpRequest, ref: str) -> HttpResponse:
     """Lower danger now, as the second person."""
     change = find(LevelChange, ref)

@@ -4,6 +4,7 @@ Nothing is kept between two pages but what travels signed inside the form. Each 
 the answer to it is the next page.
 """
 
+from time import time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +14,15 @@ from django.utils.translation import gettext as _
 
 from sightline.kit.vocabulary import load
 from sightline.reports import actions, desks, giveaways
+from sightline.reports.floods import Flood
 from sightline.reports.forms.questions import PAGES, Page
 from sightline.reports.questions import QUESTIONS, pages
 from sightline.reports.telling import CHECK, DOOR, ORDER, Telling, Unreadable
 from sightline.reports.views.front import shown, signposts
 from sightline.reports.views.given import code, given
 
+FLOOD = Flood()
+TRAP = "website"  # a field that no person sees and a machine fills in
 NEEDED = ("what", "place")  # asked for on the last page too, where they are missing
 SEND, BACK, SOFTEN = "send", "back", "soften-"
 
@@ -78,15 +82,17 @@ def _danger(request: HttpRequest, telling: Telling, onward: str) -> HttpResponse
 
 
 def _sent(request: HttpRequest, telling: Telling) -> HttpResponse:
-    _store(request, telling, finished=True)
+    held = not telling.trial and FLOOD.holds(time(), telling.begun, request.POST.get(TRAP, ""))
+    _store(request, telling, finished=True, held=held)
     return code(request, telling.sent_off())
 
 
-def _store(request: HttpRequest, telling: Telling, *, finished: bool) -> None:
+def _store(request: HttpRequest, telling: Telling, *, finished: bool, held: bool = False) -> None:
     """Before anything is shown of it; of a trial, nothing."""
     if not telling.trial:
         told = telling.answers | {"language": language()}
-        actions.receive_from_public(by=None, at=request.now, key=telling.key, finished=finished, **told)
+        act = {"by": None, "at": request.now, "key": telling.key}
+        actions.receive_from_public(**act, finished=finished, held=held, **told)
 
 
 def language() -> str:
@@ -114,7 +120,14 @@ def checked(telling: Telling) -> dict[str, Any]:
         for text in giveaways.pointed_out(telling.answers, language())
     ]
     chosen = in_words(PAGES["share-with"](telling=telling).fields["share_with"], telling.answers.get("share_with"))
-    return {"summary": list(summary(telling)), "desk": desk, "area": area, "texts": texts, "chosen": chosen}
+    return {
+        "summary": list(summary(telling)),
+        "desk": desk,
+        "area": area,
+        "texts": texts,
+        "chosen": chosen,
+        "trap": TRAP,
+    }
 
 
 def page_of(name: str) -> str:
