@@ -22,7 +22,7 @@ from sightline.justice.tests.factories import InvestigatorFactory
 from sightline.kit.acting import acting_as
 from sightline.kit.facts import DEFINITIONS
 from sightline.operations.tests.factories import AssignmentFactory, TeamMemberFactory
-from sightline.reports.tests.factories import EntrustedFactory
+from sightline.reports.tests.factories import EntrustedFactory, ReviewerFactory
 from sightline.safeguarding.models import Holding
 from sightline.safeguarding.tests.factories import HoldingFactory
 from sightline.sharing.tests.factories import signed
@@ -86,6 +86,7 @@ FACTS = [
     Opens(
         "investigations", (), lambda person: InvestigatorFactory(person=person), lambda each: [each.investigation_id]
     ),
+    Opens("reviews", (), lambda person: ReviewerFactory(person=person), lambda each: [each.language]),
     Opens("files_entrusted", (), entrusted, lambda each: [each.report_id]),
     Opens("originals_entrusted", (), entrusted, lambda each: [each.report_id]),
 ]

@@ -60,6 +60,7 @@ BY_OWNERS_HAND = {
     "restore": "the keeper puts a whole cluster back; rules and grants are compared before it serves",
     "psql": "the keeper of the cluster, beside the product",
     "messages": "compiles words",
+    "words": "the owner writes corrected sentences of our own into the catalogues; no record of a person",
     "clean": "removes what this checkout made",
 }
 BY_THE_CLOCK = {

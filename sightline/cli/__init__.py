@@ -27,6 +27,7 @@ VERBS = {
     "provider": Verb("say where an agency has a sign-in of its own", "owner"),
     "figures": Verb("print figures as published and as counted", "staff"),
     "import": Verb("bring in a partner's reports from a file", "staff"),
+    "words": Verb("list what a language lacks, or write what native speakers corrected into the catalogues", "owner"),
     "seal": Verb("seal the ledger every few seconds and tell its witnesses; serve starts it", "sealer"),
     "ledger": Verb("verify the ledger, its seals and its witnesses, or prove an entry", "verifier"),
     "weekly": Verb("write the weekly note to owners of records: who saw yours", "owner"),

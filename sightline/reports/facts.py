@@ -1,4 +1,4 @@
-"""What the database knows of a reader from the reports with whose files a desk entrusted them."""
+"""What the database knows of a reader: the reports with whose files a desk entrusted them, the languages they review."""
 
 from sightline.agencies.facts import HELD
 from sightline.kit.facts import fact
@@ -39,4 +39,12 @@ fact(
     says="the moment a quarter of an hour ago: what was last touched before it lies there",
     sql=f"select now() - interval '{LEFT_LYING}'",
     named=False,
+)
+fact(
+    "reviews",
+    gives="text[]",
+    says="the languages that an administrator named the reader to check",
+    sql="select coalesce(array_agg(distinct language), '{}') from reports_reviewer where person_id = priv.reader() "
+    "and since <= now() and (until is null or until > now())",
+    named=True,
 )

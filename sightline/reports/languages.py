@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from gettext import GNUTranslations, find
 from pathlib import Path
+from time import monotonic
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,7 +12,9 @@ from django.urls import translate_url
 from django.utils.translation import get_language, to_locale
 
 from sightline.reports.sentences import safety, sentences
+from sightline.reports.wordings import corrected, serve
 
+EVERY = 60.0  # seconds
 NAMES = {
     "en-gb": "English",
     "cy": "Cymraeg",
@@ -34,6 +37,19 @@ class Offered:
         if get_language() in offered():
             return self.get_response(request)
         return HttpResponseRedirect(translate_url(request.path, settings.LANGUAGE_CODE))
+
+
+class Corrected:
+    """What native speakers corrected is read anew once a minute, and served from then on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response, self.read_at = get_response, -EVERY
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if monotonic() - self.read_at >= EVERY:
+            serve(corrected())
+            self.read_at = monotonic()
+        return self.get_response(request)
 
 
 @cache

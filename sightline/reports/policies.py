@@ -22,9 +22,12 @@ from sightline.reports.models import (
     Report,
     ReporterContact,
     ReporterMessage,
+    Reviewer,
     SanitisedReport,
     Signpost,
+    Translation,
     Wish,
+    Wording,
 )
 
 
@@ -184,6 +187,30 @@ def somebody_else() -> Q:
     return Q(by=me.id) & ~Q(person=me.id)
 
 
+@rule
+def as_themself() -> Q:
+    """in their own name"""
+    return Q(by=me.id)
+
+
+@rule
+def an_administrator_of_others() -> Q:
+    """the administrators in their own name, but never for themselves"""
+    return Q(me.administers) & Q(named_by=me.id) & ~Q(person=me.id)
+
+
+@rule
+def the_reviewer() -> Q:
+    """the reviewer themself"""
+    return Q(person=me.id)
+
+
+@rule
+def reviewers_of_the_language() -> Q:
+    """whom an administrator named to check the language"""
+    return Q(language__in=me.reviews)
+
+
 class ReportPolicy(Policy):
     model = Report
     shares = "reports"
@@ -196,6 +223,7 @@ class ReportPolicy(Policy):
     set_level = at_the_desk
     let_in = at_the_desk.setting("held")
     write = at_the_desk
+    translate = at_the_desk
     tell_again = (at_the_desk | own_partner_report) & from_a_partner
     attach = at_the_desk | own_partner_report
     entrust = at_the_desk
@@ -386,5 +414,32 @@ class SignpostPolicy(Policy):
 
 class PublicSignpostPolicy(Policy):
     model = Signpost
+    role = "sl_public"
+    see = everyone
+
+
+class TranslationPolicy(Policy):
+    model = Translation
+    shares = "reports"
+    see = at_the_desk
+    add = at_the_desk & as_themself
+    never = immigration
+
+
+class ReviewerPolicy(Policy):
+    model = Reviewer
+    see = as_administrator | the_reviewer
+    add = an_administrator_of_others
+    end = as_administrator.setting("until")
+
+
+class WordingPolicy(Policy):
+    model = Wording
+    see = signed_in
+    add = reviewers_of_the_language & as_themself
+
+
+class PublicWordingPolicy(Policy):
+    model = Wording
     role = "sl_public"
     see = everyone

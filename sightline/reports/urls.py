@@ -13,6 +13,7 @@ from sightline.reports.views import (
     queue,
     signposts,
     talking,
+    wordings,
 )
 
 app_name = "reports"
@@ -35,6 +36,10 @@ urlpatterns = [
     path("reports/entrusted/<str:ref>/end", files.end_trust, name="end_trust"),
     path("signposts/", signposts.signposts, name="signposts"),
     path("signposts/<slug:code>", signposts.signpost, name="signpost"),
+    path("languages/", wordings.languages, name="languages"),
+    path("languages/<slug:code>", wordings.language, name="language"),
+    path("languages/<slug:code>/<str:person>/end", wordings.end_review, name="end_review"),
+    path("reports/<str:ref>/translate", wordings.translate, name="translate"),
     path("reports/<str:ref>/wish/<slug:service>", signposts.wish, name="wish"),
     path("reports/<str:ref>", desk.report, name="report"),
     path("reports/<str:ref>/call", call.calling, name="calling"),

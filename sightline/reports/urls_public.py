@@ -19,6 +19,6 @@ urlpatterns = [
     path("keep", reading.words, {"page": "keep"}, name="keep"),
     path("access", reading.access, name="access"),
     path("clear", reading.words, {"page": "clear"}, name="clear"),
-    path("words", reading.words, {"page": "words"}, name="words"),
+    path("words", reading.translated, name="words"),
     path("paper", include("sightline.reports.urls_paper")),
 ]

@@ -45,6 +45,7 @@ class Reader:
         self._members = [each for each in mine["members"] if live(each, now)]
         self._investigators = [each for each in mine["investigators"] if live(each, now)]
         self._entrusted = [each for each in mine["entrusted"] if live(each, now)]
+        self._reviewers = [each for each in mine["reviewers"] if live(each, now)]
         self._holdings = [each for each in mine["holdings"] if each.ended_at is None]
         self.ties = sum(len(given) for given in mine.values())  # how much there is to know of them
 
@@ -143,6 +144,10 @@ class Reader:
     def entrusted(self, report: Any) -> bool:
         """Whether a desk entrusted them with the files of that report."""
         return any(each.report_id == report.pk for each in self._entrusted)
+
+    def reviews(self, language: str) -> bool:
+        """Whether an administrator named them to check that language."""
+        return any(each.language == language for each in self._reviewers)
 
     def investigates(self, investigation: Any) -> bool:
         """Whether they work on that investigation."""

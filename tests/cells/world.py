@@ -31,7 +31,7 @@ from sightline.kit.vocabulary import load
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.operations.models import Assignment, Tasking, TeamMember
-from sightline.reports.models import Entrusted
+from sightline.reports.models import Entrusted, Reviewer
 from sightline.safeguarding import models as care
 from sightline.safeguarding.models import Acceptance, Consent, Crossing, Holding, Placement, PlacementRequest, Urgent
 from sightline.sharing.models import Agreement, Party
@@ -51,6 +51,7 @@ FACTS = {
     "investigators": Investigator,
     "holdings": Holding,
     "entrusted": Entrusted,
+    "reviewers": Reviewer,
 }
 MANY = dict.fromkeys((Assignment, Entrusted, TeamMember, Investigator, Holding), 8)  # how many times the rows
 MANY |= dict.fromkeys((Account, care.Identity, Hold, Invitation, PlacementRequest, Review), 4)  # of several ties

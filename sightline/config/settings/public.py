@@ -12,5 +12,6 @@ MIDDLEWARE = [
     "sightline.kit.untranslated.Untranslated",
     "sightline.reports.languages.Offered",
     "sightline.agencies.reader.Public",
+    "sightline.reports.languages.Corrected",
     "sightline.demo.story.StoryTime",
 ]

@@ -29,6 +29,7 @@ SEALED = {
     "reports.CallDraft": {"typed"},
     "reports.ReporterContact": {"name", "reach", "when_safe"},
     "reports.ReporterMessage": {"text"},
+    "reports.Translation": {"text"},
     "visits.ContactGiven": {"how", "hours", "never"},
     "safeguarding.Identity": {"calls_self", "full_name", "born_on", "nationality"},
     "safeguarding.SafeContact": {"how", "hours", "never", "asked_for"},

@@ -35,6 +35,7 @@ from sightline.reports.actions.reading import (
 from sightline.reports.actions.receiving import hear, note_contact, receive, tell_again, write_down
 from sightline.reports.actions.signposts import decline_wish, list_service, tell_service, wish_for
 from sightline.reports.actions.talking import write, write_back
+from sightline.reports.actions.wordings import end_review, name_reviewer, reword, translate
 
 __all__ = [
     "agree_to_level",
@@ -47,6 +48,7 @@ __all__ = [
     "decline_wish",
     "end_call",
     "end_draft",
+    "end_review",
     "end_trust",
     "entrust",
     "hand_over",
@@ -58,6 +60,7 @@ __all__ = [
     "list_service",
     "mark_graded",
     "mark_sent_back",
+    "name_reviewer",
     "note_call",
     "note_contact",
     "open_original",
@@ -66,12 +69,14 @@ __all__ = [
     "receive",
     "receive_from_public",
     "release",
+    "reword",
     "rewrite",
     "ring_again",
     "set_level",
     "take",
     "tell_again",
     "tell_service",
+    "translate",
     "turn_down",
     "wish_for",
     "write",

@@ -18,6 +18,7 @@ from sightline.kit.steps import Step
 from sightline.reports.models.attachments import Attachment, Entrusted, Original
 from sightline.reports.models.calls import Call, CallDraft, HandOver
 from sightline.reports.models.signposts import Signpost, Wish
+from sightline.reports.models.wordings import Reviewer, Translation, Wording
 
 __all__ = [
     "Attachment",
@@ -33,9 +34,12 @@ __all__ = [
     "Receipt",
     "Report",
     "ReporterContact",
+    "Reviewer",
     "SanitisedReport",
     "Signpost",
+    "Translation",
     "Wish",
+    "Wording",
     "by_level",
     "codes",
 ]

@@ -18,9 +18,12 @@ from sightline.reports.models import (
     Report,
     ReporterContact,
     ReporterMessage,
+    Reviewer,
     SanitisedReport,
     Signpost,
+    Translation,
     Wish,
+    Wording,
 )
 
 
@@ -159,6 +162,19 @@ CELLS = {
     CallNote: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
     ReporterContact: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
     (ReporterContact, "sl_public"): {"add": with_a_report},
+    Translation: but_immigration(
+        {"see": desk_of_its_report, "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.by)}
+    ),
+    Reviewer: {
+        "see": lambda me, row: me.has("administrator") or me.is_(row.person),
+        "add": lambda me, row: me.has("administrator") and me.is_(row.named_by) and not me.is_(row.person),
+        "end": lambda me, row: me.has("administrator"),
+    },
+    Wording: {
+        "see": lambda me, row: me.signed_in,
+        "add": lambda me, row: me.reviews(row.language) and me.is_(row.by),
+    },
+    (Wording, "sl_public"): {"see": with_a_report},
     Wish: but_immigration(dict.fromkeys(("see", "tell", "decline"), desk_of_its_report)),
     (Wish, "sl_public"): {"add": with_a_report},
     Signpost: {"see": lambda me, row: me.signed_in, "add": lambda me, row: me.has("administrator")},

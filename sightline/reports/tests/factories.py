@@ -21,9 +21,12 @@ from sightline.reports.models import (
     Report,
     ReporterContact,
     ReporterMessage,
+    Reviewer,
     SanitisedReport,
     Signpost,
+    Translation,
     Wish,
+    Wording,
 )
 
 
@@ -235,3 +238,39 @@ class WishFactory(DjangoModelFactory):
     service = "modern-slavery-helpline"
     sharing = Wish.Sharing.NOTHING
     asked_at = datetime(2018, 10, 1, 9, tzinfo=UTC)
+
+
+class ReviewerFactory(DjangoModelFactory):
+    class Meta:
+        model = Reviewer
+
+    person = factory.SubFactory(PersonFactory)
+    language = "pl"
+    since = datetime(2018, 10, 1, 9, tzinfo=UTC)
+    until = None
+    named_by = factory.SubFactory(PersonFactory)
+
+
+class WordingFactory(DjangoModelFactory):
+    class Meta:
+        model = Wording
+
+    language = "pl"
+    sentence = "Start"
+    text = "Zacznij"
+    corrected = False
+    by = factory.SubFactory(PersonFactory)
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+class TranslationFactory(DjangoModelFactory):
+    class Meta:
+        model = Translation
+
+    report = factory.SubFactory(ReportFactory)
+    desk = factory.LazyAttribute(lambda translation: translation.report.desk)
+    of = "what"
+    language = "en"
+    text = "Four men sleep behind the car wash."
+    by = factory.SubFactory(PersonFactory)
+    at = datetime(2018, 10, 1, 10, tzinfo=UTC)

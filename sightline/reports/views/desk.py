@@ -16,9 +16,10 @@ from sightline.reports.models import CallNote, Report, ReporterContact, Sanitise
 from sightline.reports.views.files import files_of
 from sightline.reports.views.leaving import standing, texts
 from sightline.reports.views.signposts import wishes_of
+from sightline.reports.views.wordings import translations_of
 from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, reasons, trail, turn
 
-VERBS_SHOWN = ("take", "pass_on", "close", "hear", "write", "set_level", "attach", "entrust")
+VERBS_SHOWN = ("take", "pass_on", "close", "hear", "write", "set_level", "attach", "entrust", "translate")
 
 
 def report(request: HttpRequest, ref: str) -> HttpResponse:
@@ -34,6 +35,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
             CallNote.objects.filter(report=report).order_by("at"), asked="notes of a report", typed=[report.ref]
         ),
         "wishes": wishes_of(report),
+        "translations": translations_of(report),
         "files": files_of(report),
         "left": left,
         "verbs": {verb: may(report, verb, person) for verb in VERBS_SHOWN}

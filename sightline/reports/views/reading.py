@@ -3,13 +3,16 @@
 import json
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from sightline.kit.vocabulary import load
 from sightline.reports import danger
+from sightline.reports.languages import NAMES, offered
 from sightline.reports.signposting import current
 from sightline.reports.views.front import shown, signposts
+from sightline.reports.wordings import progress
 
 STATEMENT_WRITTEN_ON = date(2026, 11, 29)  # the day of our own check; changed with the words of access.html
 SITUATIONS = ("concern", "unknown", "victim", "child", "pay", "crime", "deaf", "abroad")
@@ -43,6 +46,13 @@ def numbers(request: HttpRequest) -> HttpResponse:
 def words(request: HttpRequest, page: str) -> HttpResponse:
     """Page: words alone, named by its template."""
     return shown(request, f"{page}.html")
+
+
+def translated(request: HttpRequest) -> HttpResponse:
+    """Page: what is translated by whom, and how much of each language a native speaker has checked."""
+    found = [(code, *progress(code)) for code in offered() if code in NAMES and code != settings.LANGUAGE_CODE]
+    checked = [{"code": code, "name": NAMES[code], "checked": done, "all": number} for code, done, number in found]
+    return shown(request, "words.html", {"checked": checked})
 
 
 def access(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from sightline.ledger.finding import find, listed, may
 from sightline.reports import actions
 from sightline.reports.forms.signposts import AnswerWishForm, SignpostForm
 from sightline.reports.models import Report, Signpost, Wish
-from sightline.reports.signposting import SERVICES, Service, changed_by, why_hidden
+from sightline.reports.signposting import SERVICES, Service, changed_by, hidden, why_hidden
 
 
 def signposts(request: HttpRequest) -> HttpResponse:
@@ -23,7 +23,7 @@ def signposts(request: HttpRequest) -> HttpResponse:
         {"entry": entry, "service": Service(entry), "hidden": why_hidden(entry, day)}
         for entry in changed_by(posts).values()
     ]
-    given = {"rows": rows, "hidden": sum(bool(row["hidden"]) for row in rows), "edits": administers(request)}
+    given = {"rows": rows, "hidden": len(hidden(day, changed_by(posts))), "edits": administers(request)}
     return render(request, "reports/signposts.html", given)
 
 

@@ -18,6 +18,7 @@ SHARED_AS = {
         (reports.Report, reports.CallNote, reports.ReporterContact, reports.EarlierTelling, reports.Wish), "reports"
     ),
     reports.Particulars: "reports",
+    reports.Translation: "reports",
     **dict.fromkeys((reports.Original, reports.Entrusted), "reports"),
     **dict.fromkeys((reports.SanitisedReport, reports.Attachment), "sanitised"),
     **dict.fromkeys((reports.LevelChange, reports.ReporterMessage, reports.DeskMessage), "reports"),
