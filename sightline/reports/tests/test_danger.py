@@ -120,6 +120,37 @@ def test_a_word_that_only_contains_one_is_not_danger(text):
 
 
 @mark.parametrize(
+    "text",
+    [
+        "Maen nhw'n gweithio ar yr arfordir, fel arfer.",  # on the coast, as a rule
+        "Punojnë me Armendin nga Gjakova.",  # with Armend, from Gjakova
+        "Họ làm việc cho một hiệp hội và rất sung sướng.",  # for an association, and happily
+        "O mașină violetă vine în fiecare zi.",  # a violet car
+        "Zabierają im paszporty, a sklep jest zamknięty.",  # they take their passports; the shop is shut
+        "ኣብ ካራቫን ይነብሩ።",  # they live in a caravan
+    ],
+)
+def test_ordinary_words_of_other_languages_are_not_danger(text):
+    assert not mentions_danger(text)
+
+
+@mark.parametrize(
+    "text",
+    [
+        "Mae e'n bygwth pobl ag arf.",
+        "Burri ka armë dhe na kërcënon.",
+        "Người đó có súng và bị hiếp.",
+        "M-a violat și a zis că mă omoară.",
+        "Powiedział, że nas zabije. Zamknęli nas.",
+        "ብካራ ወጊኡዋ።",
+        "قال إنه سيقتلنا",
+    ],
+)
+def test_danger_is_heard_in_every_language_of_the_first_set(text):
+    assert mentions_danger(text)
+
+
+@mark.parametrize(
     ("one", "other", "result"), [("routine", "red", "red"), ("red", "routine", "red"), ("amber", "amber", "amber")]
 )
 def test_a_later_message_raises_and_never_lowers(one, other, result):
