@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
-from sightline.kit.rules import rule, signed_in
+from sightline.kit.rules import confirmed_lately, rule, signed_in
 from sightline.operations.models import (
     Assignment,
     Briefing,
@@ -146,7 +146,7 @@ class OperationPolicy(Policy):
     shares = "operations"
     see = commanders_of_the_area | with_a_part_in_it
     add = commanders_of_the_area
-    approve = command_it
+    approve = command_it & confirmed_lately
     brief = command_it
     go_live = command_it
     begin_closing = command_it

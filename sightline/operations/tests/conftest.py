@@ -8,6 +8,7 @@ from pytest import fixture
 
 from sightline.agencies.models import Account
 from sightline.agencies.tests.factories import person_as
+from sightline.agencies.tests.factories_of_sign_in import confirmed
 from sightline.operations.models import Assignment
 from sightline.operations.tests.factories import AssignmentFactory, OperationFactory, TeamFactory
 
@@ -40,11 +41,12 @@ def team(operation):
 
 @fixture
 def page(client):
-    """A page as a person sees it: `page(person, "operations/mine")`; with words, they post them."""
+    """A page as a person who has just confirmed sees it: `page(person, "operations/mine")`; with words, they post them."""
 
     def ask(person, address, words=None, status=200):
         account, _new = Account.objects.get_or_create(id=person.pk, defaults={"name": str(person.pk)})
         client.force_login(account)
+        confirmed(client)
         answer = client.get(f"/{address}") if words is None else client.post(f"/{address}", words)
         assert answer.status_code == status, answer.content.decode()[-2_000:]
         return answer if status == 302 else unescape(answer.content.decode())

@@ -2,13 +2,18 @@
 
 from datetime import timedelta
 
-from pytest import fixture, mark
+from pytest import fixture, mark, raises
 
+from sightline.agencies.models import Account
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, GrantFactory, PersonFactory, person_as
+from sightline.kit.acting import acting_as
+from sightline.kit.refusals import Unconfirmed
 from sightline.ledger.models import Entry
+from sightline.operations import actions
 from sightline.operations.models import Assignment, Decision, Operation, PartnerAction, PartnerAgency
 from sightline.operations.tests.factories import (
     DAY,
+    MORNING,
     AssignmentFactory,
     DecisionFactory,
     OperationFactory,
@@ -142,6 +147,23 @@ def test_a_step_is_taken_with_its_reason_and_shown(page, commander, operation):
     html = page(commander, f"operations/{operation.ref}")
     assert "Approved" in html
     assert "It is proportionate." in html
+
+
+def test_approving_asks_first_whether_it_is_them(commander, operation, client):
+    client.force_login(Account.objects.create(pk=commander.pk, name="invented"))
+
+    answer = client.post(f"/operations/{operation.ref}/approve", {"why": "It is proportionate."})
+
+    assert answer.status_code == 403
+    assert "Confirm that it is you" in answer.content.decode()
+    assert Operation.objects.get().state == "proposed"
+
+
+def test_a_commander_who_has_not_confirmed_approves_nothing(commander, operation):
+    with raises(Unconfirmed), acting_as(commander):
+        actions.approve(operation, by=commander, at=MORNING)
+    with acting_as(commander, confirmed=True):
+        actions.approve(operation, by=commander, at=MORNING)
 
 
 def test_a_step_from_a_stale_page_is_refused_plainly(page, commander, operation):
