@@ -87,7 +87,7 @@ STATIONS = [
         ("awareness",),
         frozenset({Role.AWARENESS, Role.ANALYST, Role.COMMANDER, Role.AUDITOR}),
     ),
-    Station("trust", gettext_lazy("Trust"), "trust:first", ("trust",), frozenset({Role.AUDITOR})),
+    Station("trust", gettext_lazy("Trust"), "trust:first", ("trust",), frozenset({Role.AUDITOR, Role.OVERSIGHT})),
 ]
 
 

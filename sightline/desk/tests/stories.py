@@ -21,6 +21,7 @@ from sightline.oversight.tests.factories import checked as checked_statement
 from sightline.reports.tests.factories import ReportFactory, SanitisedReportFactory
 from sightline.safeguarding.tests.factories import (
     CaseFactory,
+    CrossingFactory,
     FollowUpFactory,
     HoldingFactory,
     PlacementFactory,
@@ -28,7 +29,8 @@ from sightline.safeguarding.tests.factories import (
     ReferralFactory,
     RelayMessageFactory,
 )
-from sightline.trust.tests.factories import ReviewFactory
+from sightline.sharing.tests.factories import AgreementFactory
+from sightline.trust.tests.factories import ChangedRulesFactory, ReviewFactory
 from sightline.visits.tests.factories import ArrestFactory, EncounterFactory, VisitFactory, on_the_team_of
 
 NOW = datetime(2018, 10, 17, 15, 40, tzinfo=UTC)  # 16:40 in London
@@ -181,6 +183,37 @@ def wished_away():
     return ReviewFactory(report=report, state="asked", decided_by=first, decided_at=NOW, reason="Nothing came."), second
 
 
+def _crossing(**more):
+    made = CrossingFactory(**more)
+    return made, person_as("safeguarding coordinator", area=made.case.area)
+
+
+def crossing_asked():
+    return _crossing()
+
+
+def crossing_approved():
+    return _crossing(state="approved", approved_by=person_as("safeguarding coordinator"))
+
+
+def agreement_drafted():
+    return AgreementFactory(state="drafted", approved_by=None, confirmed_by=None), person_as("auditor")
+
+
+def agreement_approved():
+    first = person_as("auditor")
+    return AgreementFactory(state="approved", approved_by=first, confirmed_by=None), person_as("auditor")
+
+
+def rules_proposed():
+    return ChangedRulesFactory(proposed_at=NOW), person_as("auditor")
+
+
+def rules_approved():
+    first = person_as("auditor")
+    return ChangedRulesFactory(state="approved", approved_by=first, proposed_at=NOW), person_as("oversight")
+
+
 STORIES = {
     "reports": report,
     "in-hand": in_hand,
@@ -212,6 +245,12 @@ STORIES = {
     "events": event,
     "kept": due_for_review,
     "to-erase": wished_away,
+    "crossings-first": crossing_asked,
+    "crossings-second": crossing_approved,
+    "agreements-first": agreement_drafted,
+    "agreements-second": agreement_approved,
+    "rules-first": rules_proposed,
+    "rules-second": rules_approved,
 }
 
 

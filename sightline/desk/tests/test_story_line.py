@@ -47,7 +47,7 @@ def told():
         ("placement coordinator", ["safe"]),
         ("support worker", ["safe"]),
         ("investigator", ["safe", "justice"]),
-        ("oversight", ["figures"]),
+        ("oversight", ["figures", "trust"]),
         ("awareness lead", ["awareness"]),
         ("auditor", ["figures", "awareness", "trust"]),
         ("administrator", []),
@@ -72,7 +72,7 @@ def test_two_roles_see_both_lines_in_the_order_of_the_story():
     GrantFactory(person=person, role="oversight")
 
     with acting_as(person):
-        assert [station.code for station in stations_of(person)] == ["reports", "figures"]
+        assert [station.code for station in stations_of(person)] == ["reports", "figures", "trust"]
 
 
 def test_a_role_that_has_ended_shows_no_station():

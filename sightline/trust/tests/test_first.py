@@ -29,9 +29,16 @@ def test_a_reader_is_shown_only_the_questions_that_are_answered_to_them(page):
 
     shown = f'href="{reverse(page.url_name)}"' in reader.get("/trust/").text
 
-    assert shown is not page.auditors
+    assert shown is (page.asks is None)
     if shown:
         assert reader.get(reverse(page.url_name)).status_code == 200
+
+
+def test_oversight_is_led_to_the_changes_of_the_rules_and_not_to_the_auditors_pages():
+    shown = signed_in(person_as("oversight")).get("/trust/").text
+
+    assert f'href="{reverse("trust:changes")}"' in shown
+    assert f'href="{reverse("trust:unusual")}"' not in shown
 
 
 def test_a_desk_leads_to_trust_and_to_how_one_signs_in():
