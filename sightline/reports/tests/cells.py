@@ -93,7 +93,7 @@ def but_immigrations_own(rule):
 REPORT = {
     "see": desk_or_sender,
     "add": desk_or_sender,
-    **dict.fromkeys(("take", "pass_on", "close", "entrust", "set_level", "write", "let_in"), desk),
+    **dict.fromkeys(("take", "pass_on", "close", "entrust", "set_level", "write", "let_in", "translate"), desk),
     "attach": desk_or_sender,
     "hear": lambda me, report: desk(me, report) and report.door == "call",
     "tell_again": lambda me, report: desk_or_sender(me, report) and report.partner is not None,
