@@ -10,7 +10,9 @@ from uuid import UUID
 from sightline.agencies.models import Agency, Person
 from sightline.kit.refusals import Refused
 from sightline.ledger.acts import action
+from sightline.reports.actions.levels import set_level
 from sightline.reports.alarm import alarm
+from sightline.reports.danger import higher
 from sightline.reports.models import Call, CallDraft, HandOver, Report
 
 
@@ -65,10 +67,13 @@ def begin_call(report: Report, *, by: Person, at: datetime, started_at: datetime
 
 @action("amend")
 def note_call(call: Call, *, by: Person, at: datetime, **facts: Any) -> None:
-    """How the call goes: fields of Call.FACTS."""
+    """How the call goes: fields of Call.FACTS. A risk above the report's level raises it; none below lowers it."""
     for name, value in facts.items():
         setattr(call, name, value)
     call.save(update_fields=list(facts))
+    report = Report.objects.get(pk=call.report_id)
+    if call.risk and higher(report.level, call.risk) != report.level:
+        set_level(report, by=by, at=at, to=call.risk, why=call.risk_why)
 
 
 @action("end")

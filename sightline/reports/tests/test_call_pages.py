@@ -7,7 +7,7 @@ from pytest import mark
 from sightline.agencies.tests.factories import person_as
 from sightline.kit.models import Notice
 from sightline.reports import actions, receipts
-from sightline.reports.models import CallNote, HandOver, Report, ReporterContact
+from sightline.reports.models import CallNote, HandOver, LevelChange, Report, ReporterContact
 from sightline.reports.tests.conftest import signed_in
 from sightline.reports.tests.factories import CallFactory, ReportFactory
 
@@ -178,6 +178,17 @@ def test_a_callback_name_never_says_who_calls(name, at_desk):
 
     assert "Choose a name that does not say who calls" in told(page)
     assert not Report.objects.exists()
+
+
+def test_a_risk_above_the_level_raises_the_report_and_one_below_lowers_nothing(at_desk):
+    report = begun(at_desk, line="x", risk="amber", risk_why="They are watched.")
+    at_desk.post(f"/reports/{report.ref}/call", {"line": "y", "risk": "routine", "risk_why": "It was yesterday."})
+
+    report.refresh_from_db()
+    assert report.level == "amber"
+    assert [(each.was, each.to, each.why) for each in LevelChange.objects.all()] == [
+        ("routine", "amber", "They are watched.")
+    ]
 
 
 def test_a_risk_is_given_with_its_reason(at_desk):
