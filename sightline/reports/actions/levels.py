@@ -12,6 +12,7 @@ from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import advance
 from sightline.kit.vocabulary import load
 from sightline.ledger.acts import action
+from sightline.reports.alarm import alarm
 from sightline.reports.models import Level, LevelChange, Report
 
 
@@ -28,6 +29,8 @@ def set_level(report: Report, *, by: Person, at: datetime, to: str, why: str) ->
     if change.was != Level.RED:
         advance(change, "settle", by=by, at=at)
         _set(change)
+        if to == Level.RED:
+            alarm(report, key=f"level {change.pk}", at=at)
     return change
 
 

@@ -49,6 +49,15 @@ def test_one_person_sets_a_level_that_is_not_danger_now(was, to, desk, handler):
     assert (change.state, change.why) == ("done", "They are gone.")
 
 
+@mark.parametrize(("to", "calls"), [("amber", 0), ("red", 1)])
+def test_who_raises_to_danger_now_calls_the_duty_at_once(to, calls, desk, handler):
+    report = ReportFactory(desk=desk, area=desk.area, level="routine")
+
+    set_level(report, handler, to)
+
+    assert Notice.objects.filter(subject=report.ref, duty=duty("call handler", desk.area)).count() == calls
+
+
 @mark.parametrize("to", ["amber", "routine"])
 def test_danger_now_is_lowered_only_once_a_second_person_agrees(to, red, handler, colleague):
     change = set_level(red, handler, to)
