@@ -68,6 +68,10 @@ SAME = {
             "without condition 0 of as auditor and another person",
         ],
     },
+    "an analyst sees nothing that has not left": {
+        f"reports.SanitisedReport (sl_staff) {verb}": ["without condition 1 of analysts of the area and that has left"]
+        for verb in ("grade", "send_back")
+    },
     "who may see it approves rules": {
         "trust.ChangedRules (sl_staff) confirm": [
             "without condition 0 of as approver and after another approved and confirmed lately"

@@ -64,7 +64,7 @@ FORUM = {"kind": "forum", "audience": "Landlords", "venue": "Hall", "held_at_0":
 SEEN = {"observed_on": "2018-10-16", "place": "Carrick Road NE4 6AN"}
 
 SENT = [  # seven of the staff, each with a page that makes something new; the eighth writer is a stranger
-    Sends("call handler", "/reports/call", ("line",), {}, NOTE),
+    Sends("call handler", "/reports/call", ("line",), {"risk": "routine", "risk_why": "As it was told."}, NOTE),
     Sends("analyst", "/places/record", ("name",), {"kind": "car-wash"}, PLACE),
     Sends("analyst", "/intelligence/submit", ("text",), GRADED, ITEM),
     Sends("operation commander", DECISIONS, ("decided", "reason"), {}, DECISION),

@@ -80,6 +80,12 @@ def colleague(stored: Callable[..., Any], someone: Callable[..., Person]) -> Cal
     def called(name: str, role: str) -> Person:
         becomes = f"second {role}"
         stored(
+            "update agencies_account set name = name || ' no more, ' || id"
+            " where name = %s and id <> (select id from agencies_person where name = %s)",
+            f"demo-{becomes}",
+            name,
+        )
+        stored(
             "insert into agencies_account (id, name, password, is_active)"
             " select id, %s, '!', true from agencies_person where name = %s"
             " on conflict (id) do update set name = excluded.name",

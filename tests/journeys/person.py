@@ -111,7 +111,7 @@ class Person:
 
     def presses_and_stays(self, words: str, selector: str) -> str:
         """Press a button so that its answer opens in another window; the words that stand there."""
-        with self.page.context.expect_page() as opened:
+        with self.page.context.expect_page(timeout=30_000) as opened:
             self.page.get_by_role("button", name=beginning(words)).click(modifiers=["Control"])
         found = opened.value.locator(selector).inner_text()
         opened.value.close()

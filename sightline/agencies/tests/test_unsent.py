@@ -65,7 +65,7 @@ def goes_on(browser, answer):
 
 def closes(browser, report, token=""):
     """Send the form that closes a report."""
-    said = {"outcome": "no-offence", "why": WORDS, "csrfmiddlewaretoken": token}
+    said = {"closed_as": "other", "why": WORDS, "csrfmiddlewaretoken": token}
     return browser.post(f"/reports/{report.ref}/close", said)
 
 

@@ -13,6 +13,7 @@ from sightline.reports.forms.adding import files
 from sightline.reports.forms.questions import words
 
 LASTS_FOR = timedelta(days=28)
+LONGEST = timedelta(days=366)
 
 
 class FilesForm(forms.Form):
@@ -76,6 +77,8 @@ class EntrustForm(forms.Form):
         on = self.cleaned_data["until_on"]
         if on < timezone.localdate():
             raise forms.ValidationError(_("That day has passed. Enter a later one."))
+        if on > timezone.localdate() + LONGEST:
+            raise forms.ValidationError(_("That is more than a year away. Enter an earlier day."))
         return timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
 
 

@@ -20,6 +20,7 @@ from sightline.reports.models import (
     Report,
     ReporterContact,
     SanitisedReport,
+    Translation,
 )
 from sightline.reports.tests.factories import (
     CallDraftFactory,
@@ -31,6 +32,7 @@ from sightline.reports.tests.factories import (
     ReporterContactFactory,
     ReportFactory,
     SanitisedReportFactory,
+    TranslationFactory,
 )
 
 pytestmark = mark.django_db
@@ -167,11 +169,11 @@ def test_what_a_partner_told_before_is_kept_for_the_desk_alone(people, desk, par
     assert seen_by(people, EarlierTelling.objects.all()) == ["handler"]
 
 
-@mark.parametrize("model", [Report, CallNote, EarlierTelling, ReporterContact, SanitisedReport])
+@mark.parametrize("model", [Report, CallNote, EarlierTelling, ReporterContact, SanitisedReport, Translation])
 def test_a_call_handler_who_also_acts_for_immigration_reads_none_of_it(model, people, desk, partner):
     report = ReportFactory(desk=desk, partner=partner)
     EarlierTellingFactory(report=report)
-    for each in (CallNoteFactory, ReporterContactFactory, SanitisedReportFactory):
+    for each in (CallNoteFactory, ReporterContactFactory, SanitisedReportFactory, TranslationFactory):
         each(report=report)
     GrantFactory(person=people["handler"], role="immigration partner", agency=AgencyFactory(kind="immigration"))
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from pytest import fixture, mark, raises
 
 from sightline.agencies.models import Account, Role
-from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, person_as
+from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, GrantFactory, person_as
 from sightline.kit.acting import acting_as
 from sightline.kit.models import Notice
 from sightline.kit.refusals import Refused, WrongStep
@@ -291,6 +291,16 @@ def test_no_row_of_care_is_read_by_an_immigration_partner_even_by_one_who_holds_
 
     with acting_as(officer):
         assert not getattr(models, name).objects.exists()
+
+
+def test_a_coordinator_who_also_acts_for_immigration_reads_no_identity(identity, coordinator, agency):
+    with acting_as(coordinator):
+        assert Identity.objects.exists()
+
+    GrantFactory(person=coordinator, role=Role.IMMIGRATION, agency=agency)
+
+    with acting_as(coordinator):
+        assert not Identity.objects.exists()
 
 
 @mark.parametrize(

@@ -75,4 +75,4 @@ def test_the_page_says_both_to_everybody(public):
 
     assert "Details sent to immigration" in words
     assert "Two people who approve together can approve wrongly." in words
-    assert "29 November 2026" in words
+    assert "Sun 29 Nov 2026" in words

@@ -57,6 +57,7 @@ def test_the_round_comes_every_hour_and_waits_in_the_queue_once():
     jobs = {periodic.task.queueing_lock: periodic.cron for periodic in app.periodic_registry.periodic_tasks.values()}
 
     assert jobs == {
+        "ring": "* * * * *",
         "propose": "7 * * * *",
         "list": "*/5 * * * *",
         "watch": "* * * * *",
