@@ -92,7 +92,8 @@ def complaint(asked: str, answer: Answer, sent: object = "") -> str:
         return f"{answer.status} {asked} for {sent!r:.400}"
     if "<script>alert" in answer.text or "<svg onload" in answer.text:
         return f"{asked} shows markup that was typed"
-    if "\n" in answer.headers.get("location", "") or "charset" not in answer.headers.get("content-type", "charset"):
+    kind = answer.headers.get("content-type", "charset")
+    if "\n" in answer.headers.get("location", "") or not ("charset" in kind or kind == "application/json"):
         return f"{asked} answers with odd headers: {answer.headers}"
     return ""
 
