@@ -19,14 +19,12 @@ from tests.databases import clone
 
 @dataclass(frozen=True)
 class Fronts:
-    """Where the two fronts are, and the database they share."""
+    """Where the two fronts are, the database they share, and the processes (public, staff) that serve them."""
 
     public: str
     staff: str
     database: Database
-
-
-SERVED: list[Fronts] = []  # all that this process serves now
+    processes: tuple[int, int]
 
 
 @contextmanager
@@ -36,14 +34,11 @@ def served(cluster: Cluster, template: str, purpose: str, **surroundings: str) -
         name = stack.enter_context(clone(cluster, template, purpose))
         database = Database(cluster, name, settings.TEST_SECRETS)
         inherited = {**os.environ, "SIGHTLINE_PAGES": "source", **surroundings}
-        addresses = [
-            stack.enter_context(serving.serving(kind, serving.free_port(), database, inherited)).address
+        public, staff = (
+            stack.enter_context(serving.serving(kind, serving.free_port(), database, inherited))
             for kind in ("public", "staff")
-        ]
-        running = Fronts(*addresses, database)
-        SERVED.append(running)
-        yield running
-        SERVED.remove(running)
+        )
+        yield Fronts(public.address, staff.address, database, (public.process.pid, staff.process.pid))
 
 
 @pytest.fixture(scope="session")

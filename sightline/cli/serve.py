@@ -2,18 +2,16 @@
 
 import argparse
 import os
-import signal
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from time import sleep
 
 from sightline.cli.making import make_new, prepare
-from sightline.config import background, embedded, fronts, server, tending
+from sightline.config import background, embedded, fronts, running, server, tending
 from sightline.config.processes import begin_witnesses
 from sightline.config.server import Database
 
 BACKGROUND = [("worker", "work")]  # beside the fronts: as which kind of process, and by which verb
-TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,8 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop, or until a front stops by itself."""
-    for each in TO_STOP:
-        signal.signal(each, _stop)
+    running.hear()
     try:
         with ExitStack() as stack:
             return _serve(options.port, stack)
@@ -64,13 +61,6 @@ def _revive(database: Database) -> None:
             database.server.revive()
         except embedded.CannotStart as trouble:
             print(f"The database is down and does not start yet: {trouble}", flush=True)
-
-
-def _stop(*_: object) -> None:
-    """Stop what was started, in order; being told a second time does not hurry it."""
-    for each in TO_STOP:
-        signal.signal(each, signal.SIG_IGN)
-    raise KeyboardInterrupt
 
 
 def _ready(public: str, staff: str) -> str:

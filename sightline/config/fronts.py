@@ -1,10 +1,7 @@
 """The two fronts, each a web server process of its own that knows only its own login."""
 
 import json
-import os
-import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,11 +14,11 @@ from urllib.request import ProxyHandler, build_opener
 from sightline.config.health import ADDRESS
 from sightline.config.problems import Problem
 from sightline.config.processes import environment
+from sightline.config.running import Process, running
 from sightline.config.server import Database
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds for a front to answer
-GRACE = 10  # seconds for a front to finish what it is doing
 
 
 class FrontFailed(Problem):
@@ -34,7 +31,7 @@ class Front:
 
     kind: str
     port: int
-    process: subprocess.Popen[bytes]
+    process: Process
 
     @property
     def address(self) -> str:
@@ -52,20 +49,10 @@ def serving(
     log: where its messages go, if not where ours go.
     """
     _refuse_taken(port)
-    process = subprocess.Popen(
-        _command(port),
-        env=environment(kind, database, surroundings),
-        stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=log,
-        start_new_session=True,
-    )
-    front = Front(kind, port, process)
-    try:
+    with running(_command(port), environment(kind, database, surroundings), log) as process:
+        front = Front(kind, port, process)
         _wait_until_it_answers(front)
         yield front
-    finally:
-        stop(process)
 
 
 def free_port() -> int:
@@ -73,16 +60,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
-
-
-def stop(process: "subprocess.Popen[bytes]") -> None:
-    """Ask the process to finish, and end it with all it started when it does not."""
-    process.terminate()
-    try:
-        process.wait(GRACE)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 def _command(port: int) -> list[str]:

@@ -1,7 +1,6 @@
 """Processes that work beside the fronts: one that is kept running, one that is run every night."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from time import monotonic
 
-from sightline.config.fronts import stop
+from sightline.config import running
 from sightline.config.processes import environment
+from sightline.config.running import Process
 from sightline.config.server import Database
 
 PAUSE = 5  # seconds before a process that ended is started again
@@ -24,13 +24,15 @@ class Kept:
     kind: str
     database: Database
     words: Sequence[str]
-    process: "subprocess.Popen[bytes] | None" = None
+    process: Process | None = None
     not_before: float = 0
 
     def look(self, now: datetime) -> None:
         """Start it, unless it runs."""
         if (self.process is None or self.process.poll() is not None) and monotonic() >= self.not_before:
-            self.process, self.not_before = start(self.kind, self.database, self.words), monotonic() + PAUSE
+            with running.undisturbed():
+                self.process = start(self.kind, self.database, self.words)
+            self.not_before = monotonic() + PAUSE
 
 
 @dataclass
@@ -41,12 +43,13 @@ class Nightly:
     database: Database
     words: Sequence[str]
     done: date
-    process: "subprocess.Popen[bytes] | None" = None
+    process: Process | None = None
 
     def look(self, now: datetime) -> None:
         """Run it when a night has come."""
         if now.hour >= NIGHT and now.date() > self.done:
-            self.process, self.done = start(self.kind, self.database, self.words), now.date()
+            with running.undisturbed():
+                self.process, self.done = start(self.kind, self.database, self.words), now.date()
 
 
 @contextmanager
@@ -61,11 +64,10 @@ def beside(database: Database) -> Iterator[list[Kept | Nightly]]:
     finally:
         for each in work:
             if each.process is not None and each.process.poll() is None:
-                stop(each.process)
+                running.stop(each.process)
 
 
-def start(kind: str, database: Database, words: Sequence[str]) -> "subprocess.Popen[bytes]":
+def start(kind: str, database: Database, words: Sequence[str]) -> Process:
     """Start a verb of ours as a process of that kind, which knows what that kind may know."""
     command = [sys.executable, "-m", "sightline.cli", *words]
-    surroundings = environment(kind, database, os.environ)
-    return subprocess.Popen(command, env=surroundings, stdin=subprocess.DEVNULL, start_new_session=True)
+    return running.start(command, environment(kind, database, os.environ))

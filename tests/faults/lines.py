@@ -91,4 +91,5 @@ def line_to(address: str) -> Iterator[Line]:
     try:
         yield line
     finally:
+        line.listener.shutdown(socket.SHUT_RDWR)  # closing alone would leave whoever accepts waiting
         line.listener.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sightline.config import background
+from sightline.config import background, running
 from sightline.config.server import Database, Given
 
 
@@ -20,7 +20,7 @@ def started(monkeypatch):
         seen.update(command=command, **options)
         return real([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
 
-    monkeypatch.setattr(background.subprocess, "Popen", start)
+    monkeypatch.setattr(running.subprocess, "Popen", start)
     return seen
 
 

@@ -1,5 +1,6 @@
 """A form sent twice acts once: what makes two sends the same, and how long the mark lasts."""
 
+from contextlib import closing
 from datetime import timedelta
 from itertools import pairwise
 
@@ -48,8 +49,9 @@ def test_another_answer_address_order_or_page_makes_another_mark():
 def test_what_a_file_holds_counts_and_it_can_still_be_read():
     one, other = (post(file=SimpleUploadedFile("reports.csv", content)) for content in (b"one", b"other"))
 
-    assert sent.mark_of(one) != sent.mark_of(other)
-    assert one.FILES["file"].read() == b"one"
+    with closing(one), closing(other):
+        assert sent.mark_of(one) != sent.mark_of(other)
+        assert one.FILES["file"].read() == b"one"
 
 
 def test_reading_and_what_is_no_form_of_ours_has_no_mark():
