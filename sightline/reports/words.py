@@ -44,6 +44,15 @@ def answers(report: Report, texts: Mapping[str, str] | None = None) -> Iterator[
             yield Answer(gettext_lazy("Signs"), [sign(report, code) for code in report.signs])
 
 
+def later(given: Mapping[str, Any]) -> Iterator[Answer]:
+    """What was answered with a later message, in the order of the questions. given: codes, by the fields of the questions."""
+    if given.get("signs"):
+        yield Answer(gettext_lazy("Signs"), [says("reports/signs", code) for code in given["signs"]])
+    for question in load("reports/questions").values():
+        if given.get(question.get("field")):
+            yield Answer(question.label, in_words(question, given[question.get("field")]))
+
+
 def earlier(report: Report) -> Iterator[tuple[datetime, list[Answer]]]:
     """What a partner had told before it told it again, the newest first: until when, and the answers that were others."""
     now = report.told

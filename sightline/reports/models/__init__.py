@@ -310,13 +310,17 @@ class LevelChange(Record):
 
 
 class ReporterMessage(Record):
-    """What a reporter wrote later, behind their code: the desk alone opens it; to the hour, as the report itself."""
+    """What a reporter wrote later, behind their code: the desk alone opens it; to the hour, as the report itself.
+
+    answers: what they answered with it, in codes, by the fields of the questions.
+    """
 
     SUBJECT = "reporter"
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="messages")
     desk = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     text = SealedTextField(max_length=10_000)
+    answers = models.JSONField(default=dict, blank=True)
     level = models.CharField(max_length=10, choices=Level.choices)
     reasons = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     told_at = models.DateTimeField()

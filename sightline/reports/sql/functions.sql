@@ -184,33 +184,39 @@ $$;
 revoke all on function priv.dialogue(text) from public;
 grant execute on function priv.dialogue(text) to sl_public;
 
--- A message of whoever holds the code, sealed before it came here; the same message twice is one. The level only rises;
--- reasons only grow. Gives what calls the desk: the reference, and the area; nothing when no report has the code.
-create or replace function priv.write_back(receipt text, message uuid, sealed bytea, found_level text, found_reasons text[], hour timestamptz)
-returns table (report text, area uuid)
+-- A message of whoever holds the code, sealed before it came here; the same message twice is one. told: what was answered
+-- with it, in codes. It is read together with all that was told before (reports/later.py); the level only rises; reasons
+-- only grow. Gives what calls the desk, the reference and the area, and the level; nothing when no report has the code.
+drop function if exists priv.write_back(text, uuid, bytea, text, text[], timestamptz);
+create or replace function priv.write_back(receipt text, message uuid, sealed bytea, told jsonb, hour timestamptz)
+returns table (report text, area uuid, found_level text)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     r reports_report;
+    found_one record;
 begin
     select rr.* into r from reports_receipt c join reports_report rr on rr.id = c.report_id
         where c.code = receipt and hour::date <= coalesce((priv.dialogue(receipt)->>'until')::date, hour::date) for update of rr;
     if r.id is null then
         return;
     end if;
-    insert into reports_reportermessage (id, report_id, desk_id, text_sealed, level, reasons, told_at)
-        values (message, r.id, r.desk_id, sealed, found_level, found_reasons, hour) on conflict (id) do nothing;
+    found_one := priv.danger_of(r, told);
+    insert into reports_reportermessage (id, report_id, desk_id, text_sealed, level, reasons, answers, told_at)
+        values (message, r.id, r.desk_id, sealed, found_one.level, found_one.reasons, told - 'texts', hour)
+        on conflict (id) do nothing;
     if found then
         update reports_report rr set
-            reasons = array(select distinct unnest(array_remove(rr.reasons, case when found_level <> 'routine' then 'R11' end)
-                || array_remove(found_reasons, 'R11'))),
-            held = rr.held and found_level <> 'red',
-            rung = case when found_level = 'red' and rr.level <> 'red' then 0 else rr.rung end,
+            reasons = array(select distinct unnest(array_remove(rr.reasons, case when found_one.level <> 'routine' then 'R11' end)
+                || array_remove(found_one.reasons, 'R11'))),
+            held = rr.held and found_one.level <> 'red',
+            rung = case when found_one.level = 'red' and rr.level <> 'red' then 0 else rr.rung end,
             level = (array['red', 'amber', 'routine'])[least(
                 array_position(array['red', 'amber', 'routine'], rr.level::text),
-                array_position(array['red', 'amber', 'routine'], found_level))]
+                array_position(array['red', 'amber', 'routine'], found_one.level))]
         where rr.id = r.id;
     end if;
-    return query select r.ref::text, coalesce(r.area_id, a.area_id) from agencies_agency a where a.id = r.desk_id;
+    return query select r.ref::text, coalesce(r.area_id, a.area_id), m.level::text
+        from agencies_agency a, reports_reportermessage m where a.id = r.desk_id and m.id = message;
 end $$;
-revoke all on function priv.write_back(text, uuid, bytea, text, text[], timestamptz) from public;
-grant execute on function priv.write_back(text, uuid, bytea, text, text[], timestamptz) to sl_public;
+revoke all on function priv.write_back(text, uuid, bytea, jsonb, timestamptz) from public;
+grant execute on function priv.write_back(text, uuid, bytea, jsonb, timestamptz) to sl_public;

@@ -11,6 +11,7 @@ from sightline.reports import actions
 from sightline.reports.forms.talking import LevelForm, WriteForm
 from sightline.reports.models import DeskMessage, LevelChange, Report, ReporterMessage
 from sightline.reports.views.desk import opened, shown
+from sightline.reports.words import later
 
 
 def write(request: HttpRequest, ref: str) -> HttpResponse:
@@ -61,6 +62,8 @@ def messages(report: Report) -> list[Any]:
     """Both sides in the order of their hours."""
     asked = {"asked": "messages of a report", "typed": [report.ref]}
     theirs = listed(ReporterMessage.objects.filter(report=report), **asked)
+    for message in theirs:
+        message.told = list(later(message.answers))
     ours = listed(DeskMessage.objects.filter(report=report).select_related("by"), **asked)
     return sorted([*theirs, *ours], key=lambda each: getattr(each, "told_at", None) or each.at)
 
