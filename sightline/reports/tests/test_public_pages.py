@@ -9,6 +9,7 @@ from pytest import fixture, mark
 
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory
 from sightline.kit.models import Notice
+from sightline.kit.vocabulary import load
 from sightline.ledger.models import Entry
 from sightline.reports import receipts
 from sightline.reports.models import Receipt, Report
@@ -68,6 +69,13 @@ def test_every_page_can_be_read_without_a_cookie(public, page):
     assert answer.status_code == 200
     assert answer.content.count(b"<h1") == 1
     assert "Set-Cookie" not in answer.headers
+
+
+def test_each_kind_of_place_has_its_picture(public):
+    shown = re.findall(r'src="[^"]*places[^"]*\.svg#([^"]+)"', public.get("/look").content.decode())
+    drawn = re.findall(r'<view id="([^"]+)"', Path(finders.find("reports/places.svg")).read_text())
+
+    assert sorted(set(shown)) == sorted(drawn) == sorted(load("reports/know_the_signs"))
 
 
 def test_a_story_is_told_checked_sent_and_stored_once(public):
