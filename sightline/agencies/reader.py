@@ -42,6 +42,7 @@ class Front:
     """What both fronts share: plain pages for refusals, and nothing kept of a request that failed."""
 
     role = ""
+    keeps_failures = True  # in the ledger, and so a savepoint within which the request is undone
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -58,7 +59,7 @@ class Front:
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The answer, with the transaction rolled back to here when it failed."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=self.keeps_failures):
             response = self.get_response(request)
             if response.streaming:
                 raise TypeError("A page is made inside its transaction, and so inside the walls: build it whole.")
@@ -138,6 +139,7 @@ class Public(Front):
     """The public front: nobody, through a role that may store a report and read what is published."""
 
     role = "sl_public"
+    keeps_failures = False
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now, request.person = timezone.now(), None  # type: ignore[attr-defined]

@@ -57,9 +57,14 @@ def where_we_are() -> tuple[str, str]:
 
 def reader() -> UUID | None:
     """The person whom the database takes the context for, or None."""
+    return reader_and_role()[0]
+
+
+def reader_and_role() -> tuple[UUID | None, str]:
+    """The same, and the role now in force."""
     with connection.cursor() as cursor:
-        cursor.execute("select priv.reader()")
-        return cursor.fetchone()[0]
+        cursor.execute("select priv.reader(), current_setting('role')")
+        return cursor.fetchone()
 
 
 def confirmed_now() -> bool:
@@ -74,13 +79,13 @@ def acting_as(person: SomeoneWithKey | None, role: str = "sl_staff", *, confirme
     """Act as a person through a working role, in one transaction.
 
     confirmed: until when the person has confirmed that it is them, or True; see `token`.
-    An error rolls back to here, and PostgreSQL puts role and context back itself. A released savepoint does not,
-    so a nested use puts them back by hand.
+    An error, or a page that is not to be kept, rolls back to here, and PostgreSQL puts role and context back itself.
+    A released savepoint does not, so a nested use puts them back by hand.
     """
     outermost = not connection.in_atomic_block
     with transaction.atomic(), keyring_for(role):
         was = None if outermost else where_we_are()
         enter(role, token(person.pk if person else None, confirmed=confirmed))
         yield
-        if was:
+        if was and not connection.needs_rollback:
             enter(*was)

@@ -67,6 +67,7 @@ def load(name: str) -> Mapping[str, Entry]:
     return by_code
 
 
+@cache
 def version(name: str) -> int:
     """The version of a list: what its file says, or 1."""
     return int(_read(name).get("version", 1))

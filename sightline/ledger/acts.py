@@ -12,13 +12,14 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
-from sightline.kit.acting import acting_as, confirmed_now, reader
+from sightline.kit.acting import acting_as, confirmed_now, reader_and_role
+from sightline.kit.keyring import keyring_for
 from sightline.kit.numbers import cited
 from sightline.kit.policies import policy_of
 from sightline.kit.records import forget_facts, passing, row_and_rules, row_of
 from sightline.kit.refusals import Refused, Unconfirmed
 from sightline.kit.rules import CONFIRMED
-from sightline.ledger.notes import note
+from sightline.ledger.notes import note, note_each
 from sightline.ledger.writing import Act, one_act
 
 ACTIONS: dict[str, Callable] = {}
@@ -61,11 +62,18 @@ def _one_act(by: Any, role: str) -> Iterator[None]:
 
     Whoever opens none answers for it that `by` is who they say: there is no page that could ask.
     """
-    acting = reader() if connection.in_atomic_block else None
+    acting, through = reader_and_role() if connection.in_atomic_block else (None, "")
     if acting is not None and acting != (by.pk if by else None):
         raise Refused("act for another")
-    with transaction.atomic() if acting is not None else acting_as(by, role, confirmed=True):
-        yield
+    if acting is not None:
+        with transaction.atomic():
+            yield
+    elif by is None and through == role:  # nobody, as the page said
+        with transaction.atomic(), keyring_for(role):
+            yield
+    else:
+        with acting_as(by, role, confirmed=True):
+            yield
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ def _ask(record: models.Model, verb: str, by: Any, role: str) -> Asked:
 def _do(function: Callable, verb: str, on: type[models.Model] | None, subject: tuple, **given: Any) -> Any:
     try:
         result = function(*subject, **given)
-        connection.check_constraints()
+        _check_now()
     except ProgrammingError as error:
         if getattr(error.__cause__, "sqlstate", "") != "42501":
             raise
@@ -113,6 +121,12 @@ def _do(function: Callable, verb: str, on: type[models.Model] | None, subject: t
     except IntegrityError as error:
         raise Taken("This is already stored, or belongs to something that is not there.") from error
     return result
+
+
+def _check_now() -> None:
+    """What is checked at the end of a transaction is checked here, so that an error comes inside the act."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; set constraints all deferred")
 
 
 def _waits_for_confirming(kind: type[models.Model]) -> bool:
@@ -125,19 +139,22 @@ def _waits_for_confirming(kind: type[models.Model]) -> bool:
 def _tell(told: Told, record: models.Model | None, asked: Asked, result: Any, doing: Act) -> None:
     """One entry for the record, one for what came of it, one for each other kind of record that was written.
 
-    Where the act has a word of its own, such as "disclose", what it stored or changed is told beside it.
+    Where the act has a word of its own, such as "disclose", what it stored or changed is told beside it. An act that
+    stores several records of its kind at once leaves one entry for each.
     """
     reason = str(told.given.get("why") or "")
     if record is not None:
         was, now = _changed(record, asked.row)
         more = {"fields": sorted({*told.given, *was}), "reason": reason, "was": was, "now": now, "rule": asked.rule}
         note(told.act or "alter", told.verb, record, **more | doing.more)
-    if isinstance(result, models.Model) and result != record:
-        rule = told.rule_to_store(type(result))
+    made = result if isinstance(result, list) else [result]
+    stored = [each for each in made if isinstance(each, models.Model) and each != record]
+    if stored:
+        rule = told.rule_to_store(type(stored[0]))
         more = {"fields": sorted(told.given), "reason": reason, "rule": rule}
-        note(told.act or "collect", told.verb, result, **more | doing.more)
+        note_each(told.act or "collect", told.verb, stored, **more | doing.more)
     if told.role != "sl_public":
-        known = () if told.act else (record, result)
+        known = () if told.act else (record, *stored)
         for act, model, beside in doing.beside(*known):
             note(act, told.verb, rule=told.rule_to_store(model) if act == "collect" else asked.rule, **beside)
 

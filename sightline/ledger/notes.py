@@ -35,16 +35,38 @@ def note(
     reason), purpose, rule, outcome, recipient, recipient_person, recipient_agency, country, basis, consent, found.
     Time, actor, agency and roles are the database's to say.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("select priv.note(%s)", [entry(act, verb, record, kind=kind, key=key, typed=typed, **more)])
+        return cursor.fetchone()[0]
+
+
+def note_each(act: str, verb: str, records: Iterable[models.Model], **more: Any) -> None:
+    """Write one entry for each of the records, in their order and in one statement; `more` is said of all."""
+    entries = [entry(act, verb, record, **more) for record in records]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select priv.note(e::jsonb) from unnest(%s::text[]) with ordinality t(e, n) order by n", [entries]
+        )
+
+
+def entry(
+    act: str,
+    verb: str,
+    record: models.Model | None = None,
+    *,
+    kind: str = "",
+    key: UUID | None = None,
+    typed: Iterable[Any] = (),
+    **more: Any,
+) -> str:
+    """An entry as `priv.note` takes it, for a statement that writes it beside what it tells of."""
     request = request_id.get()
     given = {"act": act, "verb": verb, "request": str(request) if request else None, "device": device.get(), **more}
     given["kind"] = record._meta.label if record is not None else kind
     given["record"] = key if record is None else record.pk
     if "asked" in more:
         given["fingerprint"] = fingerprint(given["kind"], more["asked"], *typed)
-    given = _about(given["kind"]) | given
-    with connection.cursor() as cursor:
-        cursor.execute("select priv.note(%s)", [json.dumps(given, default=_plain).replace(NO_TEXT, "")])
-        return cursor.fetchone()[0]
+    return json.dumps(_about(given["kind"]) | given, default=_plain).replace(NO_TEXT, "")
 
 
 def fingerprint(*asked: Any) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from sightline.agencies.models import Agency, Area
 from sightline.places.postcodes import NotAPostcode, locate
@@ -18,8 +19,7 @@ class NoDesk(Exception):
 
 def desk_for(area: Area | None) -> Agency:
     """The agency whose call handlers read reports from that area. Raises NoDesk when there is none."""
-    police = Agency.objects.filter(kind__in=POLICE, area=area).order_by("code") if area else Agency.objects.none()
-    found = police.first() or _fallback()
+    found = (_police().filter(area=area).first() if area else None) or _fallback()
     if found is None:
         raise NoDesk
     return found
@@ -32,20 +32,38 @@ def any_reads() -> bool:
 
 def area_of(place: str) -> Area | None:
     """The police area that a place described in words lies in, when a postcode in it says so."""
+    code = code_of_area(place)
+    return Area.objects.filter(code=code).first() if code else None
+
+
+def code_of_area(place: str) -> str:
+    """The code of that area; empty when no postcode tells it."""
     for written in POSTCODE.findall(place):
         try:
-            return Area.objects.filter(code=locate(written).area).first()
+            return locate(written).area
         except NotAPostcode:
             continue
-    return None
+    return ""
 
 
-def placed(place: str) -> tuple[Agency, Area | None]:
-    """The desk that reads a report about this place, and its area if the words tell it."""
-    area = area_of(place)
-    return desk_for(area), area
+def placed(place: str, desk: Agency | None = None) -> tuple[Agency, Area | None]:
+    """The desk that reads a report about this place, unless one is named, and its area if the words tell it."""
+    return placed_in(code_of_area(place), desk)
+
+
+def placed_in(code: str, desk: Agency | None = None) -> tuple[Agency, Area | None]:
+    """The same for the code of an area, which is empty where no words tell it."""
+    police = _police().filter(area__code=code).first() if code and desk is None else None
+    if police is not None:
+        return police, police.area
+    area = Area.objects.filter(code=code).first() if code else None
+    return desk or desk_for(None), area
+
+
+def _police() -> QuerySet[Agency]:
+    return Agency.objects.filter(kind__in=POLICE).select_related("area").order_by("code")
 
 
 def _fallback() -> Agency | None:
     code = getattr(settings, "REPORTS_FALLBACK_DESK", FALLBACK)
-    return Agency.objects.filter(code=code).first() or Agency.objects.filter(kind__in=POLICE).order_by("code").first()
+    return Agency.objects.filter(code=code).select_related("area").first() or _police().first()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 
 from sightline.ledger.acts import action
-from sightline.ledger.notes import note
+from sightline.ledger.notes import entry
 from sightline.reports import danger, desks, receipts
 from sightline.reports.alarm import alarm
-from sightline.reports.models import Level, Particulars, Receipt, Report, ReporterContact
+from sightline.reports.models import Level, Particulars, Report, ReporterContact
 from sightline.reports.questions import Kept, kept
 
 
@@ -32,9 +31,8 @@ def receive_from_public(
     answers = kept(told)
     report = _from_public(key, at, finished, told, answers)
     report.held = held and report.level != Level.RED
-    if receipts.state_of(code) is None:
-        _keep(report, code, key, answers)
-        note("collect", "receive", report, fields=sorted(told))
+    if _stored(report, code, key, sorted(told)):
+        _keep_sealed(report, answers, ids=(receipts.id_of(key, "particulars"), receipts.id_of(key, "contact")))
         _tell_of_flood(report)
     else:
         _tell_more(report, code, answers)
@@ -60,13 +58,16 @@ def _from_public(key: str, at: datetime, finished: bool, told: dict[str, Any], a
     )
 
 
-def _keep(report: Report, code: str, key: str, answers: Kept) -> None:
-    """A twin that is stored at the same moment is the same report: whoever comes second stores nothing."""
-    receipt = Receipt(id=receipts.id_of(key, "receipt"), report=report, code=receipts.kept(code))
-    Report.objects.bulk_create([report], ignore_conflicts=True)
-    Receipt.objects.bulk_create([receipt], ignore_conflicts=True)
-    with suppress(IntegrityError), transaction.atomic():
-        _keep_sealed(report, answers, ids=(receipts.id_of(key, "particulars"), receipts.id_of(key, "contact")))
+def _stored(report: Report, code: str, key: str, fields: list[str]) -> bool:
+    """Store it with its receipt and its entry in the ledger, unless it is here already.
+
+    A twin that is sent at the same moment waits until the first is stored, and then stores nothing.
+    """
+    told = entry("collect", "receive", report, fields=fields)
+    row, receipt = report.as_json(), receipts.id_of(key, "receipt")
+    with connection.cursor() as cursor:
+        cursor.execute("select priv.store_report(%s, %s, %s, %s)", [row, receipt, receipts.kept(code), told])
+        return cursor.fetchone()[0]
 
 
 def _tell_more(report: Report, code: str, answers: Kept) -> None:

@@ -6,6 +6,24 @@ $$;
 revoke all on function priv.state_of_report(text) from public;
 grant execute on function priv.state_of_report(text) to sl_public, sl_staff;
 
+-- What the public told, its receipt and its entry in the ledger, in one statement. It works with the caller's rights, so
+-- the walls of each of the three hold. False when the report is here already: then nothing is stored or written.
+create or replace function priv.store_report(report jsonb, receipt uuid, code text, entry jsonb) returns boolean
+language plpgsql set search_path = public, pg_temp as $$
+declare
+    stored integer;
+begin
+    insert into reports_report select (jsonb_populate_record(null::reports_report, report)).* on conflict do nothing;
+    get diagnostics stored = row_count;
+    if stored = 1 then
+        insert into reports_receipt (id, report_id, code) values (receipt, (report ->> 'id')::uuid, store_report.code);
+        perform priv.note(entry);
+    end if;
+    return stored = 1;
+end $$;
+revoke all on function priv.store_report(jsonb, uuid, text, jsonb) from public;
+grant execute on function priv.store_report(jsonb, uuid, text, jsonb) to sl_public;
+
 -- Later answers of a report that was stored before its end, because somebody was in danger. The level stays; reasons
 -- only grow; the desk may still change while nobody has taken it. A finished report takes no more.
 -- Gives its desk when it took them: the sealed words that came before are then gone with their keys, since the reporter may have

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 
+from django.db import DatabaseError, connection
 from pytest import fixture, mark, raises
 
+from sightline.agencies.models import Agency
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, person_as
 from sightline.kit.acting import acting_as
 from sightline.kit.models import Notice, duty
@@ -45,6 +47,21 @@ def test_sending_again_after_a_lost_answer_is_the_same_report():
     assert tell("one form") == tell("one form")
 
     assert Report.objects.count() == Receipt.objects.count() == Entry.objects.filter(verb="receive").count() == 1
+
+
+def test_a_report_is_stored_in_few_statements(django_assert_max_num_queries):
+    with acting_as(None, "sl_public"), django_assert_max_num_queries(7):
+        tell()
+
+    assert Report.objects.count() == 1
+
+
+def test_what_stores_a_report_in_one_statement_is_inside_the_walls():
+    report = Report(id=receipts.id_of("k"), door="call", desk=Agency.objects.get(), received_at=NOW, level="routine")
+    given = [report.as_json(), receipts.id_of("k", "receipt"), "0" * 64, "{}"]
+
+    with raises(DatabaseError, match="row-level security"), acting_as(None, "sl_public"), connection.cursor() as cursor:
+        cursor.execute("select priv.store_report(%s, %s, %s, %s)", given)
 
 
 def test_two_people_are_two_reports():

@@ -1,11 +1,12 @@
 """What every public page carries: languages, the way out, the quiet links below."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse, translate_url
+from django.urls import get_urlconf, reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -55,11 +56,17 @@ def languages(request: HttpRequest, carried: dict[str, str] | None) -> Any:
         yield {
             "code": code[:2],
             "name": NAMES[code],
-            "url": translate_url(path, code),
+            "url": _in_language(path, code, get_urlconf()),
             "here": code == get_language(),
             "first": code == "cy",
             "carries": carried,
         }
+
+
+@lru_cache(maxsize=1_000)
+def _in_language(path: str, code: str, _urlconf: str | None) -> str:
+    """The same page in that language; which addresses there are depends on the front."""
+    return translate_url(path, code)
 
 
 def signposts(request: HttpRequest, situation: str, nation: str = "", listed: Listed | None = None) -> dict[str, Any]:

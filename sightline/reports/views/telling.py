@@ -31,13 +31,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Page: whatever comes next: a question, the danger page, the look at it all, or the code."""
     if request.method != "POST":
         return redirect("reports:before")
-    if not desks.any_reads():
-        return shown(request, "closed.html", signposts(request, "concern"), status=503)
     page = request.POST.get("page", "")
     try:
         telling = Telling.read(request.POST.get("so_far", ""), trial="trial" in request.POST)
     except Unreadable:
         return _begun_again(request, page)
+    if not telling.answers and not desks.any_reads():  # asked once: an agency never leaves the directory
+        return shown(request, "closed.html", signposts(request, "concern"), status=503)
     if telling.sent:
         return given(request, telling)
     form = PAGES[page](request.POST, telling=telling) if page in PAGES else None
