@@ -32,7 +32,14 @@ from sightline.reports.actions.reading import (
     take,
     turn_down,
 )
-from sightline.reports.actions.receiving import hear, note_contact, receive, tell_again, write_down
+from sightline.reports.actions.receiving import (
+    hear,
+    note_contact,
+    receive,
+    receive_several,
+    tell_again,
+    write_down,
+)
 from sightline.reports.actions.signposts import decline_wish, list_service, tell_service, wish_for
 from sightline.reports.actions.talking import write, write_back
 from sightline.reports.actions.wordings import end_review, name_reviewer, reword, translate
@@ -68,6 +75,7 @@ __all__ = [
     "pick_up",
     "receive",
     "receive_from_public",
+    "receive_several",
     "release",
     "reword",
     "rewrite",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +13,11 @@ from django.db import connection
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.refusals import WrongStep
 from sightline.ledger.acts import action
+from sightline.ledger.writing import also_note
 from sightline.reports import danger, desks, receipts
 from sightline.reports.alarm import alarm
 from sightline.reports.models import CallNote, Level, Particulars, Report, ReporterContact
-from sightline.reports.questions import kept
+from sightline.reports.questions import Kept, kept
 
 NO_RULE = {"R11"}  # the rule that holds when no other does
 
@@ -42,27 +43,31 @@ def receive(
     desk's own people only.
     Raises Taken when the partner has already sent this reference.
     """
-    found, answers = danger.level(told), kept(told)
-    report = Report.objects.create(
-        door=door,
-        desk=desk,
-        area=area or desks.area_of(told.get("place", "")),
-        received_at=at,
-        level=found.word,
-        reasons=found.codes,
-        partner=partner,
-        partner_reference=partner_reference,
-        campaign=campaign,
-        **answers.columns,
-    )
-    _keep_particulars(report, answers.texts, at)
-    if contact or answers.contact:
-        ReporterContact.objects.create(report=report, desk=desk, **{**answers.contact, **(contact or {})})
+    known = {"partner": partner, "partner_reference": partner_reference, "campaign": campaign}
+    area = area or desks.area_of(told.get("place", ""))
+    report, answers = _made(told, door=door, desk=desk, area=area, received_at=at, **known)
+    report.save(force_insert=True)
+    _keep_beside(report, answers, contact or {})
     if door == Report.Door.CALL:
         _keep_receipt(report)
-    if report.level == Level.RED:
-        alarm(report, key=str(report.pk), at=at)
     return report
+
+
+@action("receive", on=Report)
+def receive_several(
+    *, by: Person, at: datetime, door: str, partner: Agency, told: Sequence[Mapping[str, Any]]
+) -> list[Report]:
+    """Store several reports of a partner at once, each as `receive` does, with an entry of its own in the ledger.
+
+    told: of each what `receive` takes: desk, area, partner_reference, campaign, and answers. All are stored or none:
+    raises Taken when the partner has already sent one of the references.
+    """
+    made = [_made(each, door=door, partner=partner, received_at=at) for each in told]
+    reports = Report.objects.bulk_create([report for report, _ in made])
+    for report, answers in made:
+        _keep_beside(report, answers, {})
+    also_note(fields=sorted({"door", "partner"}.union(*told)))
+    return reports
 
 
 @action("hear")
@@ -110,6 +115,21 @@ def note_contact(
     """Keep how to reach the reporter, who agreed to it."""
     given = {"reach": reach, "name": name, "when_safe": when_safe}
     return ReporterContact.objects.create(report=report, desk_id=report.desk_id, **given)
+
+
+def _made(told: Mapping[str, Any], **columns: Any) -> tuple[Report, Kept]:
+    """A report with its level and the reasons for it, not yet stored, and the answers that are kept apart from it."""
+    found, answers = danger.level(told), kept(told)
+    return Report(level=found.word, reasons=found.codes, **columns, **answers.columns), answers
+
+
+def _keep_beside(report: Report, answers: Kept, contact: Mapping[str, str]) -> None:
+    """What is kept apart from a report just stored; and its desk is called when it is red."""
+    _keep_particulars(report, answers.texts, report.received_at)
+    if contact or answers.contact:
+        ReporterContact.objects.create(report=report, desk=report.desk, **{**answers.contact, **contact})
+    if report.level == Level.RED:
+        alarm(report, key=str(report.pk), at=report.received_at)
 
 
 def _told(report: Report, told: Mapping[str, Any]) -> dict[str, str]:

@@ -46,6 +46,12 @@ class PartnerForm(forms.Form):
             self.fields[question.get("field")] = list_for(question)
         self.fields["campaign"] = words(20, label=_("Campaign code"), required=False)
 
+    def read(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What this data tells, as far as it is whole; `errors` says what is wrong. One form may read many, in turn."""
+        self.is_bound, self.data, self._errors = True, data, None  # type: ignore[assignment]
+        self.full_clean()
+        return self.cleaned_data
+
     def clean(self) -> dict[str, Any]:
         """One sign, or a few words."""
         told = super().clean() or {}

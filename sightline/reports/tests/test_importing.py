@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime
 
 from pytest import fixture, mark
 
+from sightline.agencies.tests.factories import AgencyFactory
 from sightline.kit.acting import acting_as
 from sightline.ledger.models import Entry
 from sightline.reports import importing
 from sightline.reports.importing import bring_in
 from sightline.reports.models import EarlierTelling, Report
 from sightline.reports.tables import rows_of
+from sightline.reports.tests.factories import ReportFactory
 
 NOW = datetime(2018, 10, 17, 16, 36, tzinfo=UTC)
 HEAD = b"partner_reference,observed_on,place,what\n"
@@ -97,6 +99,60 @@ def test_good_rows_around_a_bad_one_are_stored(bring):
 
     assert outcomes.count("stored") == 9
     assert Report.objects.count() == 9
+
+
+@mark.django_db
+def test_one_that_is_at_another_desk_unseen_keeps_no_other_from_being_stored(handler, council, desk):
+    ReportFactory(door="partner", partner=council, partner_reference="7", desk=AgencyFactory(kind="charity"))
+    rows = [ROW | {"partner_reference": str(number)} for number in range(10)]
+
+    with acting_as(handler):
+        outcomes = [answer.outcome for answer in bring_in(rows, partner=council, by=handler, at=NOW, desk=desk)]
+
+    assert [number for number, outcome in enumerate(outcomes) if outcome != "stored"] == [7]
+    assert outcomes[7] == "here already"
+    assert Report.objects.count() == 10
+
+
+@mark.django_db
+def test_a_reference_that_comes_twice_in_one_file_is_one_report(bring):
+    outcomes = [answer.outcome for answer in bring(ROW, ROW, ROW | {"what": "Nine beds."})]
+
+    assert outcomes == ["stored", "here already", "told again"]
+    assert Report.objects.get().what == "Nine beds."
+
+
+@mark.django_db
+def test_each_stored_row_has_its_own_entry_as_if_it_had_come_alone(bring):
+    bring(ROW)
+    alone = Entry.objects.get(act="collect")
+
+    bring(*(ROW | {"partner_reference": f"NC-{number}"} for number in range(2, 6)))
+
+    entries = Entry.objects.filter(act="collect")
+    assert {entry.record for entry in entries} == set(Report.objects.values_list("pk", flat=True))
+    assert {(entry.verb, entry.kind, tuple(entry.fields), entry.rule) for entry in entries} == {
+        ("receive", "reports.Report", tuple(alone.fields), alone.rule)
+    }
+
+
+@mark.django_db
+def test_a_long_file_takes_no_more_statements_than_a_short_one(bring, django_assert_max_num_queries):
+    rows = [ROW | {"partner_reference": str(number)} for number in range(60)]
+
+    with django_assert_max_num_queries(20):
+        bring(*rows)
+
+    assert Report.objects.count() == 60
+
+
+@mark.django_db
+def test_a_file_longer_than_one_lot_is_answered_in_order(bring, monkeypatch):
+    monkeypatch.setattr(importing, "AT_ONCE", 3)
+
+    answers = bring(*(ROW | {"partner_reference": str(number)} for number in range(8)))
+
+    assert [(answer.row, answer.outcome) for answer in answers] == [(row, "stored") for row in range(2, 10)]
 
 
 @mark.django_db
