@@ -42,7 +42,9 @@ def tell(name: str) -> None:
     point_at(mine)
 
 
-def point_at(name: str) -> None:
-    """Let the framework's connection lead to that database from now on."""
+def point_at(name: str, cluster: Cluster | None = None) -> None:
+    """Let the framework's connection lead to that database from now on, and to that cluster where one is named."""
     connection.close()
+    if cluster is not None:
+        settings.DATABASES["default"]["HOST"] = connection.settings_dict["HOST"] = str(cluster.socket)
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
