@@ -25,7 +25,9 @@ from sightline.operations.tests.factories import AssignmentFactory, TeamMemberFa
 from sightline.reports.tests.factories import EntrustedFactory, ReviewerFactory
 from sightline.safeguarding.models import Holding
 from sightline.safeguarding.tests.factories import HoldingFactory
+from sightline.sharing.models import Sight
 from sightline.sharing.tests.factories import signed
+from sightline.sharing.tests.factories_of_sights import SightFactory
 
 pytestmark = mark.django_db
 
@@ -78,6 +80,7 @@ FACTS = [
     Opens("oversees", (), role("oversight"), lambda grant: [grant.area_id]),
     Opens("enforces", (), role("investigator"), true),
     Opens("follows_awareness", (), role("awareness lead"), true),
+    Opens("asks_for_sight", (), role("oversight"), true),
     Opens("reads_agreements", (), role("oversight"), true),
     Opens("fellows", ("analyst",), role("analyst"), lambda grant: [grant.person_id]),
     Opens("operations", (), part("planner"), lambda assignment: [assignment.operation_id]),
@@ -116,7 +119,7 @@ def person():
 
 
 def test_no_fact_is_left_out_here():
-    of_cases = {"cases", "cases_as", "agencies_with"}
+    of_cases = {"cases", "cases_as", "agencies_with", "sights"}
     of_agreements = {"sharers", "areas_served_as", "agreements", "for_immigration", "urgent_relays"}
 
     assert {fact.name for fact in FACTS} | of_cases | of_agreements | ALWAYS == set(DEFINITIONS)
@@ -258,6 +261,53 @@ def test_another_role_does_not_stand_in_for_the_role_of_the_part(holding):
     HoldingFactory(case=holding.case, person=officer, part=Holding.Part.SUPPORT_WORKER)
 
     assert asked(officer, "cases") == []
+
+
+# What two people opened for an hour -----------------------------------------------------------------------
+
+
+@fixture
+def sight():
+    return SightFactory(opened=True)
+
+
+def test_a_sight_opens_its_part_of_its_record_to_whoever_asked(sight):
+    assert asked(sight.asked_by, "sights", "report") == [sight.record]
+    assert asked(sight.asked_by, "sights", "contact") == []
+    assert asked(person_as("auditor"), "sights", "report") == asked(None, "sights", "report") == []
+
+
+@mark.parametrize("state", ["asked", "refused"])
+def test_a_sight_that_nobody_approved_opens_nothing(state):
+    wish = SightFactory(state=state)
+
+    assert asked(wish.asked_by, "sights", "report") == []
+
+
+@mark.parametrize("moved", [-HOUR, DAY], ids=["over", "not yet"])
+def test_a_sight_holds_for_its_hour_alone(moved, sight):
+    Sight.objects.filter(pk=sight.pk).update(begins_at=sight.begins_at + moved, ends_at=sight.ends_at + moved)
+
+    assert asked(sight.asked_by, "sights", "report") == []
+
+
+def test_a_sight_that_was_given_back_is_over(sight):
+    Sight.objects.filter(pk=sight.pk).update(state="ended")
+
+    assert asked(sight.asked_by, "sights", "report") == []
+
+
+@mark.parametrize(("part", "opens"), [("contact", True), ("report", False)])
+def test_an_investigator_sees_how_to_reach_whoever_told_us_and_no_other_part(part, opens):
+    sight = SightFactory(opened=True, part=part, asked_by=person_as("investigator"))
+
+    assert asked(sight.asked_by, "sights", part) == ([sight.record] if opens else [])
+
+
+def test_a_sight_ends_with_the_role(sight):
+    held(Grant.objects.get(person=sight.asked_by), since=-DAY, until=-HOUR)
+
+    assert asked(sight.asked_by, "sights", "report") == []
 
 
 # What another agency keeps opens by kind, under an agreement ----------------------------------------------

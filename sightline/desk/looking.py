@@ -32,6 +32,7 @@ PAGES = {
     "ID": Page("agencies:name"),
     "TK": Page("agencies:programs"),
     "SA": Page("sharing:agreement"),
+    "SG": Page("trust:sight"),
     "R": Page("reports:report"),
     "AT": Page("reports:file"),
     "OF": Page("reports:original"),

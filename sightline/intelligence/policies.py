@@ -38,10 +38,28 @@ def awareness_of_the_area() -> Q:
     return Q(area__in=me.areas_as("awareness lead"))
 
 
+@rule
+def by_sight_of_it() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(pk__in=me.sights("intelligence"))
+
+
+@rule
+def by_sight_of_the_item() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(item__in=me.sights("intelligence"))
+
+
+@rule
+def by_sight_of_the_premises() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(premises__in=me.sights("premises"))
+
+
 class ItemPolicy(Policy):
     model = Item
     shares = "intelligence"
-    see = shared_with_the_area | analysts_of_the_agency
+    see = shared_with_the_area | analysts_of_the_agency | by_sight_of_it
     add = analysts_of_the_agency
     withdraw = analysts_of_the_agency
     place = analysts_of_the_agency.setting("premises")
@@ -51,7 +69,7 @@ class ItemPolicy(Policy):
 class MentionPolicy(Policy):
     model = Mention
     shares = "intelligence"
-    see = shared_with_the_area | analysts_of_the_agency
+    see = shared_with_the_area | analysts_of_the_agency | by_sight_of_the_item
     add = shared_with_the_area | analysts_of_the_agency
     link = shared_with_the_area | analysts_of_the_agency
 
@@ -66,7 +84,7 @@ class LinkPolicy(Policy):
 class ConcernPolicy(Policy):
     model = Concern
     shares = "premises"
-    see = analysts_of_the_area | commanders_of_the_area
+    see = analysts_of_the_area | commanders_of_the_area | by_sight_of_the_premises
     add = analysts_of_the_area
     end = analysts_of_the_area
 

@@ -50,6 +50,24 @@ def commanding() -> Q:
     return Q(operation__in=me.operations_as("commander"))
 
 
+@rule
+def by_sight_of_the_case() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(investigation__in=me.sights("investigation"))
+
+
+@rule
+def by_sight_of_it() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(pk__in=me.sights("custody"))
+
+
+@rule
+def by_sight_of_the_custody() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(custody__in=me.sights("custody"))
+
+
 class InvestigationPolicy(Policy):
     model = Investigation
     shares = "investigations"
@@ -71,21 +89,21 @@ class InvestigatorPolicy(Policy):
 class SuspectPolicy(Policy):
     model = Suspect
     shares = "investigations"
-    see = working_on_the_case
+    see = working_on_the_case | by_sight_of_the_case
     add = working_on_the_case
 
 
 class OrderPolicy(Policy):
     model = Order
     shares = "investigations"
-    see = working_on_the_case
+    see = working_on_the_case | by_sight_of_the_case
     add = working_on_the_case
 
 
 class CustodyPolicy(Policy):
     model = Custody
     shares = "arrests"
-    see = investigators_of_the_area | commanding
+    see = investigators_of_the_area | commanding | by_sight_of_it
     add = investigators_of_the_area
     book_in = bail = release = charge = investigators_of_the_area
     end_without_action = leave_unstated = record = investigators_of_the_area
@@ -96,5 +114,5 @@ class CustodyPolicy(Policy):
 class CustodyEventPolicy(Policy):
     model = CustodyEvent
     shares = "arrests"
-    see = investigators_of_the_area
+    see = investigators_of_the_area | by_sight_of_the_custody
     add = investigators_of_the_area

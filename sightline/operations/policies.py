@@ -141,10 +141,28 @@ command_it = commanders_of_the_area | commanding_it
 plan_it = command_it | planning_it
 
 
+@rule
+def by_sight_of_it() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(pk__in=me.sights("operation"))
+
+
+@rule
+def by_sight_of_the_operation() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(operation__in=me.sights("operation"))
+
+
+@rule
+def by_sight_of_its_tasks() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(operation__in=me.sights("tasks"))
+
+
 class OperationPolicy(Policy):
     model = Operation
     shares = "operations"
-    see = commanders_of_the_area | with_a_part_in_it
+    see = commanders_of_the_area | with_a_part_in_it | by_sight_of_it
     add = commanders_of_the_area
     approve = command_it & confirmed_lately
     brief = command_it
@@ -180,7 +198,7 @@ class PartnerAgencyPolicy(Policy):
 class TargetPolicy(Policy):
     model = Target
     shares = "operations"
-    see = planners | analysing
+    see = planners | analysing | by_sight_of_the_operation
     add = planners | analysing
     choose = command
     drop = command
@@ -214,7 +232,7 @@ class CapabilityPolicy(Policy):
 class TaskingPolicy(Policy):
     model = Tasking
     shares = "tasks"
-    see = planners | released_to_the_team
+    see = planners | released_to_the_team | by_sight_of_its_tasks
     add = planners
     release = planners
     begin = released_to_the_team
@@ -225,14 +243,14 @@ class TaskingPolicy(Policy):
 class BriefingPolicy(Policy):
     model = Briefing
     shares = "tasks"
-    see = planners | on_the_team
+    see = planners | on_the_team | by_sight_of_its_tasks
     add = planners
 
 
 class BriefingCopyPolicy(Policy):
     model = BriefingCopy
     shares = "tasks"
-    see = themselves | planners
+    see = themselves | planners | by_sight_of_its_tasks
     add = planners
     acknowledge = themselves.setting("read_at")
 
@@ -240,7 +258,7 @@ class BriefingCopyPolicy(Policy):
 class DecisionPolicy(Policy):
     model = Decision
     shares = "operations"
-    see = planners
+    see = planners | by_sight_of_the_operation
     add = planners
 
 

@@ -20,10 +20,16 @@ def commanders_of_the_area() -> Q:
     return Q(area__in=me.areas_as("operation commander"))
 
 
+@rule
+def by_sight_of_it() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(pk__in=me.sights("premises"))
+
+
 class PremisesPolicy(Policy):
     model = Premises
     shares = "premises"
-    see = analysts_of_the_area | commanders_of_the_area
+    see = analysts_of_the_area | commanders_of_the_area | by_sight_of_it
     add = analysts_of_the_area | commanders_of_the_area
     amend = analysts_of_the_area.setting("kind", "name", "street", "town", "postcode", "latitude", "longitude")
     raise_concern = analysts_of_the_area

@@ -211,10 +211,28 @@ def reviewers_of_the_language() -> Q:
     return Q(language__in=me.reviews)
 
 
+@rule
+def by_sight_of_it() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(pk__in=me.sights("report"))
+
+
+@rule
+def by_sight() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(report__in=me.sights("report"))
+
+
+@rule
+def by_sight_of_the_contact() -> Q:
+    """the auditor or investigator for whom two people opened it for an hour"""
+    return Q(report__in=me.sights("contact"))
+
+
 class ReportPolicy(Policy):
     model = Report
     shares = "reports"
-    see = at_the_desk | own_partner_report
+    see = at_the_desk | own_partner_report | by_sight_of_it
     add = at_the_desk | own_partner_report
     take = at_the_desk
     pass_on = at_the_desk
@@ -233,7 +251,7 @@ class ReportPolicy(Policy):
 class ParticularsPolicy(Policy):
     model = Particulars
     shares = "reports"
-    see = at_the_desk | own_partner_report
+    see = at_the_desk | own_partner_report | by_sight
     add = at_the_desk | own_partner_report
     never = immigration_but_their_own
 
@@ -273,7 +291,7 @@ class DeskMessagePolicy(Policy):
 class CallNotePolicy(Policy):
     model = CallNote
     shares = "reports"
-    see = at_the_desk
+    see = at_the_desk | by_sight
     add = at_the_desk
     never = immigration
 
@@ -281,7 +299,7 @@ class CallNotePolicy(Policy):
 class CallPolicy(Policy):
     model = Call
     shares = "reports"
-    see = at_the_desk
+    see = at_the_desk | by_sight
     add = who_takes_the_call
     amend = who_takes_the_call.setting(*Call.FACTS)
     end = who_takes_the_call.setting("ended", "ended_at")
@@ -291,7 +309,7 @@ class CallPolicy(Policy):
 class CallDraftPolicy(Policy):
     model = CallDraft
     shares = "reports"
-    see = who_takes_the_call | left_lying
+    see = who_takes_the_call | left_lying | by_sight
     add = who_takes_the_call
     keep = who_takes_the_call.setting("typed", "turn", "empty", "saved_at", "report")
     end = who_takes_the_call.setting("typed", "empty", "ended_at")
@@ -302,7 +320,7 @@ class CallDraftPolicy(Policy):
 class HandOverPolicy(Policy):
     model = HandOver
     shares = "reports"
-    see = at_the_desk
+    see = at_the_desk | by_sight
     add = at_the_desk & by_themself
     never = immigration
 
@@ -329,7 +347,7 @@ class PublicReceiptPolicy(Policy):
 class ReporterContactPolicy(Policy):
     model = ReporterContact
     shares = "reports"
-    see = at_the_desk
+    see = at_the_desk | by_sight_of_the_contact
     add = at_the_desk
     never = immigration
 

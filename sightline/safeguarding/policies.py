@@ -233,6 +233,12 @@ def enforcement_or_immigration() -> Q:
     return Q(me.enforces) | Q(me.for_immigration)
 
 
+@rule
+def by_sight_of_consents() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(case__in=me.sights("consents"))
+
+
 class CasePolicy(Policy):
     model = Case
     shares = "care"
@@ -274,7 +280,7 @@ class SafeContactPolicy(Policy):
 class ConsentPolicy(Policy):
     model = Consent
     shares = "referrals"
-    see = speaking_with_them
+    see = speaking_with_them | by_sight_of_consents
     add = speaking_with_them & who_explained
     never = immigration
 

@@ -1,7 +1,10 @@
 """What the database knows of a reader from the agreements of their agencies: no agreement, no row."""
 
+from sightline.agencies.facts import HELD
 from sightline.kit.facts import fact
+from sightline.kit.vocabulary import load
 
+ASKERS = ("auditor", "investigator", "oversight")  # who asks to see, or approves it
 READERS = (
     "analyst",
     "operation commander",
@@ -44,4 +47,30 @@ fact(
     sql="select exists (select from agencies_grant where person_id = priv.reader() and since <= now() "
     f"and (until is null or until > now()) and role in {READERS})",
     roles=lambda: READERS,
+)
+
+
+def _asking(part: str) -> set[str]:
+    """The roles of which one must be held to see that part by a sight."""
+    entry = load("sharing/sights").get(part)
+    return set(entry.get("asks")) if entry else set()
+
+
+fact(
+    "sights",
+    "text",
+    gives="uuid[]",
+    says="the records of which two people opened that part to the reader for an hour, which is not over",
+    sql="select coalesce(array_agg(distinct record), '{}') from sharing_sight where asked_by_id = priv.reader() "
+    "and part = $1 and state = 'open' and begins_at <= clock_timestamp() and ends_at > now() "
+    f"and exists (select {HELD} and (role = 'auditor' or role = 'investigator' and $1 = 'contact'))",
+    roles=_asking,
+    named=True,
+)
+fact(
+    "asks_for_sight",
+    gives="boolean",
+    says="whether the reader is an auditor, an investigator or of oversight",
+    sql=f"select exists (select {HELD} and role in {ASKERS})",
+    roles=lambda: ASKERS,
 )

@@ -1,11 +1,14 @@
-"""Auditors draft agreements and two of them approve; a party reads its own, those whose work follows read all."""
+"""Auditors draft agreements and two of them approve; a party reads its own, those whose work follows read all.
+
+A sight is asked for by one person and approved by another; whoever looks after the record knows of it once it opens.
+"""
 
 from django.db.models import Q
 
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
-from sightline.kit.rules import rule
-from sightline.sharing.models import Agreement, Party
+from sightline.kit.rules import confirmed_lately, rule
+from sightline.sharing.models import Agreement, Party, Sight
 
 
 @rule
@@ -64,3 +67,57 @@ class PartyPolicy(Policy):
     model = Party
     see = those_whose_work_follows | a_party_to_the_agreement
     add = as_auditor
+
+
+@rule
+def who_asked() -> Q:
+    """whoever asked for it"""
+    return Q(asked_by=me.id)
+
+
+@rule
+def an_auditor_asking() -> Q:
+    """the data-protection auditors, in their own name"""
+    return Q(me.audits) & Q(asked_by=me.id)
+
+
+@rule
+def an_investigator_asking_for_contact() -> Q:
+    """the investigators of the area in their own name, for how to reach whoever told us"""
+    return Q(part="contact", area__in=me.areas_as("investigator"), asked_by=me.id)
+
+
+@rule
+def overseeing_the_area() -> Q:
+    """oversight of the area"""
+    return Q(me.approves_rules) & Q(overseers__in=me.duties)
+
+
+@rule
+def asked_by_another() -> Q:
+    """where somebody else asked for it"""
+    return ~Q(asked_by=me.id)
+
+
+@rule
+def told_on_duty() -> Q:
+    """whoever is on the duty that looks after the record, once it has been opened"""
+    return Q(duty__in=me.duties, begins_at__isnull=False)
+
+
+@rule
+def told_at_the_desk() -> Q:
+    """the call handlers of the desk that received the report, once it has been opened"""
+    return Q(desk__in=me.agencies_as("call handler"), begins_at__isnull=False)
+
+
+APPROVERS = as_auditor | overseeing_the_area
+
+
+class SightPolicy(Policy):
+    model = Sight
+    see = who_asked | APPROVERS | told_on_duty | told_at_the_desk
+    add = an_auditor_asking | an_investigator_asking_for_contact
+    approve = APPROVERS & asked_by_another & confirmed_lately
+    refuse = APPROVERS & asked_by_another
+    end = who_asked | APPROVERS

@@ -10,7 +10,7 @@ from sightline.kit.policies import Policy
 from sightline.kit.rules import confirmed_lately, rule
 from sightline.oversight.policies import counting
 from sightline.safeguarding.models import Crossing
-from sightline.trust import crossings, functions, references  # noqa: F401  each makes functions of the database
+from sightline.trust import crossings, functions, references, sights  # noqa: F401  each makes functions of the database
 from sightline.trust.models import ChangedRules, Declaration, Decoy, Erasure, Hold, Review, Unusual, WeeklyNote
 
 

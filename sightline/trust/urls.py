@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.trust.views import changes, desk, first, looks, matrix, retention, seals
+from sightline.trust.views import changes, desk, first, looks, matrix, retention, seals, sights
 
 app_name = "trust"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("trust/changes", changes.changes, name="changes"),
     path("trust/changes/<ref>", changes.change, name="change"),
     path("trust/changes/<ref>/approve", changes.approve, name="approve_change"),
+    path("trust/sights", sights.sights, name="sights"),
+    path("trust/sights/<ref>", sights.sight, name="sight"),
+    path("trust/sights/<ref>/approve", sights.approve, name="approve_sight"),
+    path("trust/sights/<ref>/end", sights.end, name="end_sight"),
+    path("trust/sights/<ref>/record", sights.record, name="seen"),
     path("trust/kept", retention.kept, name="kept"),
     path("trust/kept/<ref>", retention.review, name="review"),
     path("trust/kept/<ref>/keep", retention.keep, name="keep"),

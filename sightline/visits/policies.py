@@ -84,10 +84,22 @@ def immigration_but_what_they_were_told() -> Q:
     return Q(me.for_immigration) & ~Q(told_to=me.id)
 
 
+@rule
+def by_sight_of_it() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(pk__in=me.sights("visit"))
+
+
+@rule
+def by_sight_of_the_visit() -> Q:
+    """the auditor for whom two people opened it for an hour"""
+    return Q(visit__in=me.sights("visit"))
+
+
 class VisitPolicy(Policy):
     model = Visit
     shares = "visits"
-    see = on_the_visit | commanding | analysts_of_the_area
+    see = on_the_visit | commanding | analysts_of_the_area | by_sight_of_it
     add = on_the_visit
     close = on_the_visit
     record = on_the_visit
@@ -97,28 +109,28 @@ class VisitPolicy(Policy):
 class EscalationPolicy(Policy):
     model = Escalation
     shares = "visits"
-    see = on_the_visit | commanding
+    see = on_the_visit | commanding | by_sight_of_the_visit
     add = on_the_visit
 
 
 class InterventionPolicy(Policy):
     model = Intervention
     shares = "visits"
-    see = on_the_visit | commanding
+    see = on_the_visit | commanding | by_sight_of_the_visit
     add = on_the_visit
 
 
 class IndicatorSeenPolicy(Policy):
     model = IndicatorSeen
     shares = "visits"
-    see = on_the_visit | commanding | analysts_of_the_area
+    see = on_the_visit | commanding | analysts_of_the_area | by_sight_of_the_visit
     add = on_the_visit
 
 
 class AwarenessGivenPolicy(Policy):
     model = AwarenessGiven
     shares = "visits"
-    see = on_the_visit | commanding
+    see = on_the_visit | commanding | by_sight_of_the_visit
     add = on_the_visit
 
 

@@ -23,6 +23,11 @@ def live(row: Any, now: datetime) -> bool:
     return row.since <= now and (row.until is None or row.until > now)
 
 
+def of_whom(row: Any) -> Any:
+    """Whom a row of facts is about."""
+    return row.asked_by if hasattr(row, "asked_by") else row.person
+
+
 class Reader:
     """One person at one front, or nobody, with what the world's rows say of them; `about` a kind of record."""
 
@@ -38,7 +43,7 @@ class Reader:
     ):
         self.person, self.front, self.confirmed = person, front, confirmed and person is not None
         self.sharing, self.kind, self.now = sharing, "", now
-        mine = {name: [each for each in given if self.is_(each.person)] for name, given in rows.items()}
+        mine = {name: [each for each in given if self.is_(of_whom(each))] for name, given in rows.items()}
         self._grants = [grant for grant in mine["grants"] if live(grant, now)]
         self.roles = {grant.role for grant in self._grants}
         self._assignments = [each for each in mine["assignments"] if live(each, now)]
@@ -46,6 +51,11 @@ class Reader:
         self._investigators = [each for each in mine["investigators"] if live(each, now)]
         self._entrusted = [each for each in mine["entrusted"] if live(each, now)]
         self._reviewers = [each for each in mine["reviewers"] if live(each, now)]
+        self._sights = {
+            (each.part, each.record)
+            for each in mine["sights"]
+            if each.state == "open" and each.begins_at and each.ends_at and each.begins_at <= now < each.ends_at
+        }
         self._holdings = [each for each in mine["holdings"] if each.ended_at is None]
         self.ties = sum(len(given) for given in mine.values())  # how much there is to know of them
 
@@ -144,6 +154,11 @@ class Reader:
     def entrusted(self, report: Any) -> bool:
         """Whether a desk entrusted them with the files of that report."""
         return any(each.report_id == report.pk for each in self._entrusted)
+
+    def sights(self, part: str, record: Any) -> bool:
+        """Whether two people opened that part of the record to them for an hour that is not over."""
+        asks = ("auditor", "investigator") if part == "contact" else ("auditor",)
+        return record is not None and (part, record.pk) in self._sights and self.has(*asks)
 
     def reviews(self, language: str) -> bool:
         """Whether an administrator named them to check that language."""

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import Model
@@ -34,7 +35,7 @@ from sightline.operations.models import Assignment, Tasking, TeamMember
 from sightline.reports.models import Entrusted, Reviewer
 from sightline.safeguarding import models as care
 from sightline.safeguarding.models import Acceptance, Consent, Crossing, Holding, Placement, PlacementRequest, Urgent
-from sightline.sharing.models import Agreement, Party
+from sightline.sharing.models import Agreement, Party, Sight
 from sightline.trust.models import Hold, Review
 from sightline.visits.models import Account
 from tests.cells.reader import ROLE_OF_PART, Reader
@@ -52,8 +53,10 @@ FACTS = {
     "holdings": Holding,
     "entrusted": Entrusted,
     "reviewers": Reviewer,
+    "sights": Sight,
 }
-MANY = dict.fromkeys((Assignment, Entrusted, TeamMember, Investigator, Holding), 8)  # how many times the rows
+LAST = {Sight}  # which name records of any kind by their keys
+MANY = dict.fromkeys((Assignment, Entrusted, TeamMember, Investigator, Holding, Sight), 8)  # how many times the rows
 MANY |= dict.fromkeys((Account, care.Identity, Hold, Invitation, PlacementRequest, Review), 4)  # of several ties
 MANY |= dict.fromkeys((Consent, Crossing), 7)
 MANY |= dict.fromkeys((Acceptance, Event, Identity, Party, Placement, Tasking, Urgent), 3)
@@ -109,7 +112,7 @@ def in_order() -> list[type[Model]]:
         ready = [model for model in waiting if not (set(_parents(model)) & set(waiting)) - {model}]
         found += ready
         waiting = [model for model in waiting if model not in ready]
-    return found
+    return [*(model for model in found if model not in LAST), *(model for model in found if model in LAST)]
 
 
 def _parents(model: type[Model]) -> Iterator[type[Model]]:
@@ -202,6 +205,8 @@ def _row(world: World, model: type[Model]) -> Any:
         values["part"] = _part_for(world, values["person"])
     if model in (Hold, Review):
         values["part"] = world.chance.choice(DESKS)
+    if model is Sight:
+        values |= _opened(world, values)
     return model(**values)
 
 
@@ -209,6 +214,22 @@ def _part_for(world: World, person: Any) -> str:
     """A part in a person's care that one of their roles is for, so that many holdings open something."""
     roles = {grant.role for grant in world.rows[Grant] if grant.person is person}
     return world.chance.choice([part for part, role in ROLE_OF_PART.items() if role in roles] or ["coordinator"])
+
+
+def _opened(world: World, values: dict[str, Any]) -> dict[str, Any]:
+    """A part of some record, mostly of the few that several have asked for, and mostly open now to somebody who may ask."""
+    entry = world.chance.choice(list(load("sharing/sights").values()))
+    records = world.rows[apps.get_model(entry.get("root"))]
+    record = world.chance.choice(records[:12] if world.chance.random() < 0.8 else records)
+    mine = {"part": entry.code, "record": record.pk}
+    for name, roles in (("duty", Role.values), ("overseers", [Role.OVERSIGHT, Role.ANALYST])):
+        mine[name] = f"{world.chance.choice(roles)}@{world.chance.choice(world.rows[Area]).pk}"
+    if world.chance.random() < 0.5:
+        mine |= {"state": "open", "begins_at": NOW - timedelta(days=1), "ends_at": NOW + timedelta(days=3)}
+    if world.chance.random() < 0.6:
+        asking = {grant.person for grant in world.rows[Grant] if grant.role in entry.get("asks")}
+        mine["asked_by"] = world.chance.choice([each for each in world.busy if each in asking] or world.busy)
+    return mine
 
 
 def _is_drawn(each: Any) -> bool:

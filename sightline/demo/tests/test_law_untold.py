@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
+from django.utils import timezone
 from pytest import mark
 
 from sightline.agencies.tests.factories import AgencyFactory, person_as
@@ -38,6 +39,7 @@ from sightline.safeguarding.tests.factories import (
     IdentityFactory,
     RelayFactory,
 )
+from sightline.sharing import actions as sharing
 from sightline.trust import actions as trust
 from sightline.trust.tests.factories import HoldFactory, UnusualFactory
 from sightline.visits import actions as visits
@@ -114,6 +116,13 @@ def take_a_call():
     handler = person_as("call handler")
     report = reports.receive(by=handler, at=NOON, desk=handler.agency, door="call", what="A car wash.")
     reports.write_down(report, by=handler, at=NOON, basis="view", text="Caller calm.")
+
+
+def see_one_record_for_an_hour():
+    auditor, second, report = person_as("auditor"), person_as("auditor"), ReportFactory()
+    meant = sharing.Meant("report", report.pk, report.ref, report.area, report.desk)
+    sight = sharing.ask_to_see(by=auditor, at=NOON, meant=meant, code="complaint", reason="Who was named complained.")
+    sharing.let_see(sight, by=second, at=NOON, real=timezone.now())
 
 
 def a_call():
@@ -269,6 +278,7 @@ UNTOLD = {
     ("collect", "safeguarding.Crossing"): send_details_to_immigration_enforcement,
     ("collect", "safeguarding.Urgent"): ask_where_a_life_is_in_danger,
     ("collect", "reports.HandOver"): speak_with_a_caller_and_hand_over,
+    ("collect", "sharing.Sight"): see_one_record_for_an_hour,
     ("collect", "visits.Account"): listen_at_the_door,
     ("collect", "visits.ContactGiven"): listen_at_the_door,
     ("alter", "trust.Hold"): lift_a_hold,

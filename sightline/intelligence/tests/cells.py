@@ -26,13 +26,19 @@ def analyst_or_commander(me, row):
 
 CELLS = {
     Item: {
-        "see": reads,
+        "see": lambda me, item: reads(me, item) or me.sights("intelligence", item),
         "mention": reads,
         **dict.fromkeys(("add", "withdraw", "place"), holding_agency),
     },
-    Mention: dict.fromkeys(("see", "add", "link"), reads_its_item),
+    Mention: {
+        "see": lambda me, row: reads_its_item(me, row) or me.sights("intelligence", row.item),
+        **dict.fromkeys(("add", "link"), reads_its_item),
+    },
     Link: {"see": reads, "add": holding_agency},
-    Concern: {"see": analyst_or_commander, "add": analyst, "end": analyst},
+    Concern: {
+        "see": lambda me, row: analyst_or_commander(me, row) or me.sights("premises", row.premises),
+        **dict.fromkeys(("add", "end"), analyst),
+    },
     SectorAssessment: {
         "see": lambda me, row: analyst_or_commander(me, row) or me.covers("awareness lead", row.area),
         "add": analyst,

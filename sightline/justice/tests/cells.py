@@ -27,7 +27,10 @@ def custody_staff_of_its_custody(me, event):
     return custody_staff(me, event.custody)
 
 
-OF_THE_CASE = {"see": works_on_its_case, "add": works_on_its_case}
+OF_THE_CASE = {
+    "see": lambda me, row: works_on_its_case(me, row) or me.sights("investigation", row.investigation),
+    "add": works_on_its_case,
+}
 VERBS = ("book_in", "bail", "release", "charge", "end_without_action", "leave_unstated", "record", "attach")
 
 CELLS = {
@@ -46,9 +49,14 @@ CELLS = {
     Suspect: OF_THE_CASE,
     Order: OF_THE_CASE,
     Custody: {
-        "see": lambda me, row: custody_staff(me, row) or me.in_(row.operation, "commander"),
+        "see": lambda me, row: (
+            custody_staff(me, row) or me.in_(row.operation, "commander") or me.sights("custody", row)
+        ),
         "add": custody_staff,
         **dict.fromkeys((*VERBS, "raise_concern"), custody_staff),
     },
-    CustodyEvent: {"see": custody_staff_of_its_custody, "add": custody_staff_of_its_custody},
+    CustodyEvent: {
+        "see": lambda me, row: custody_staff_of_its_custody(me, row) or me.sights("custody", row.custody),
+        "add": custody_staff_of_its_custody,
+    },
 }

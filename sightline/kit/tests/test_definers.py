@@ -44,6 +44,8 @@ OF_ONE_PURPOSE = {
     "partners": set(),  # asked by facts alone
     "record_and_parts": {"sl_staff"},
     "lookers_of_case": {"sl_staff"},
+    "meant_to_see": {"sl_staff"},  # where a record belongs, for who may ask to see it; no content
+    "sight_of": set(),  # for the ledger's entry of a look
     "crossings_by_year": {"sl_staff", "sl_public", "sl_counter"},  # whose own function it is
     "mark_of": {"sl_staff"},
     "own_looks": {"sl_staff"},

@@ -5,6 +5,7 @@ create or replace function priv.note(given jsonb) returns uuid
 language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare
     entry ledger_entry;
+    sight record;
 begin
     if current_setting('role') = 'sl_public' then
         given := jsonb_build_object('act', 'collect', 'verb', 'receive', 'kind', given -> 'kind', 'record', given -> 'record');
@@ -47,6 +48,12 @@ begin
     entry.fingerprint := given ->> 'fingerprint';
     entry.found := (given ->> 'found')::integer;
     entry.request := (given ->> 'request')::uuid;
+    if entry.act = 'consult' and current_setting('role') = 'sl_staff' then -- by which approved sight somebody looks
+        for sight in select s.ref, s.code from priv.sight_of(entry.kind, entry.record) s loop
+            entry.basis := sight.ref;
+            entry.code := sight.code;
+        end loop;
+    end if;
     select id into entry.prior from ledger_entry where record = entry.record order by at desc limit 1;
     entry.leaf := sha256('\x00'::bytea || convert_to(priv.as_written(entry), 'UTF8'));
     insert into ledger_entry select entry.*;

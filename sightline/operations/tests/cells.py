@@ -53,9 +53,14 @@ def planner_or_partner(me, row):
     return planner(me, row) or (me.in_(row.operation) and me.works_at(row.agency))
 
 
+def by_sight(rule, part):
+    """The rule, or an open sight of that part of the row's operation."""
+    return lambda me, row: rule(me, row) or me.sights(part, row.operation)
+
+
 CELLS = {
     models.Operation: {
-        "see": has_a_part,
+        "see": lambda me, operation: has_a_part(me, operation) or me.sights("operation", operation),
         "promise": has_a_part,
         "add": lambda me, operation: me.covers("operation commander", operation.area),
         "approve": lambda me, operation: me.confirmed and commands(me, operation),
@@ -67,9 +72,9 @@ CELLS = {
     models.Assignment: {"see": planner_or_self, "add": gives_parts, "end": gives_parts},
     models.PartnerAgency: {"see": part, "add": planner, "end": planner},
     models.PartnerAction: {"see": part, "add": planner_or_partner, "tick": planner_or_partner},
-    models.Decision: {"see": planner, "add": planner},
+    models.Decision: {"see": by_sight(planner, "operation"), "add": planner},
     models.Target: {
-        "see": planner_or_analyst,
+        "see": by_sight(planner_or_analyst, "operation"),
         "add": planner_or_analyst,
         **dict.fromkeys(("choose", "drop", "reconsider"), command),
         "task": planner,
@@ -84,14 +89,14 @@ CELLS = {
         "add": lambda me, row: me.works_at(row.agency) and not me.is_(row.person),
     },
     models.Tasking: {
-        "see": lambda me, tasking: planner(me, tasking) or team_once_released(me, tasking),
+        "see": by_sight(lambda me, row: planner(me, row) or team_once_released(me, row), "tasks"),
         **dict.fromkeys(("add", "release", "withdraw"), planner),
         "begin": team_once_released,
         "move": lambda me, tasking: planner(me, tasking) and tasking.state == "planned",
     },
-    models.Briefing: {"see": planner_or_team, "add": planner},
+    models.Briefing: {"see": by_sight(planner_or_team, "tasks"), "add": planner},
     models.BriefingCopy: {
-        "see": planner_or_self,
+        "see": by_sight(planner_or_self, "tasks"),
         "add": planner,
         "acknowledge": lambda me, copy: me.is_(copy.person),
     },

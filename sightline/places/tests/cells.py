@@ -13,7 +13,7 @@ def analyst_or_commander(me, premises):
 
 CELLS = {
     Premises: {
-        "see": analyst_or_commander,
+        "see": lambda me, row: analyst_or_commander(me, row) or me.sights("premises", row),
         "add": analyst_or_commander,
         "amend": analyst,
         "raise_concern": analyst,

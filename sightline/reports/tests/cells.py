@@ -90,8 +90,13 @@ def but_immigrations_own(rule):
     return lambda me, report: rule(me, report) and (not me.for_immigration() or me.works_at(report.partner))
 
 
+def by_sight(rule, part="report"):
+    """The rule, or an open sight of that part of the row's report."""
+    return lambda me, row: rule(me, row) or me.sights(part, row.report)
+
+
 REPORT = {
-    "see": desk_or_sender,
+    "see": lambda me, report: desk_or_sender(me, report) or me.sights("report", report),
     "add": desk_or_sender,
     **dict.fromkeys(("take", "pass_on", "close", "entrust", "set_level", "write", "let_in", "translate"), desk),
     "attach": desk_or_sender,
@@ -104,10 +109,8 @@ CELLS = {
     (Report, "sl_public"): {"add": lambda me, report: report.door == "public" and report.state == "received"},
     (Receipt, "sl_public"): {"add": with_a_report},
     Particulars: {
-        verb: lambda me, row: (
-            desk_or_sender(me, row.report) and (not me.for_immigration() or me.works_at(row.report.partner))
-        )
-        for verb in ("see", "add")
+        verb: lambda me, row, rule=rule: rule(me, row) and (not me.for_immigration() or me.works_at(row.report.partner))
+        for verb, rule in (("see", by_sight(brings)), ("add", brings))
     },
     (Particulars, "sl_public"): {"add": with_a_report},
     Attachment: but_immigration(
@@ -145,11 +148,11 @@ CELLS = {
     ),
     EarlierTelling: but_immigration({"see": desk_of_its_report}),
     Call: but_immigration(
-        {"see": desk_of_its_report, "add": takes_the_call, "amend": takes_the_call, "end": takes_the_call}
+        {"see": by_sight(desk_of_its_report), "add": takes_the_call, "amend": takes_the_call, "end": takes_the_call}
     ),
     CallDraft: but_immigration(
         {
-            "see": lambda me, row: takes_the_call(me, row) or lies_there(me, row),
+            "see": by_sight(lambda me, row: takes_the_call(me, row) or lies_there(me, row)),
             "add": takes_the_call,
             "keep": takes_the_call,
             "end": takes_the_call,
@@ -157,10 +160,10 @@ CELLS = {
         }
     ),
     HandOver: but_immigration(
-        {"see": desk_of_its_report, "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.by)}
+        {"see": by_sight(desk_of_its_report), "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.by)}
     ),
-    CallNote: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
-    ReporterContact: but_immigration({"see": desk_of_its_report, "add": desk_of_its_report}),
+    CallNote: but_immigration({"see": by_sight(desk_of_its_report), "add": desk_of_its_report}),
+    ReporterContact: but_immigration({"see": by_sight(desk_of_its_report, "contact"), "add": desk_of_its_report}),
     (ReporterContact, "sl_public"): {"add": with_a_report},
     Translation: but_immigration(
         {"see": desk_of_its_report, "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.by)}

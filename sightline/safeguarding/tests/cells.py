@@ -108,7 +108,7 @@ RULES = {
     models.Identity: SPOKEN,
     models.SafeContact: SPOKEN,
     models.Consent: {
-        "see": speaks,
+        "see": lambda me, consent: speaks(me, consent) or me.sights("consents", consent.case),
         "add": lambda me, consent: speaks(me, consent) and me.is_(consent.explained_by),
     },
     models.Referral: {**SPOKEN, **dict.fromkeys((*DECISIONS, "rewrite", "send", "withdraw"), speaks)},

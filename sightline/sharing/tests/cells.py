@@ -7,7 +7,7 @@ from sightline.oversight import models as oversight
 from sightline.places.models import Premises
 from sightline.reports import models as reports
 from sightline.safeguarding import models as safeguarding
-from sightline.sharing.models import Agreement, Party
+from sightline.sharing.models import Agreement, Party, Sight
 from sightline.visits import models as visits
 
 FOLLOW = ("analyst", "operation commander", "safeguarding coordinator", "support worker", "investigator", "oversight")
@@ -60,7 +60,32 @@ def reads(me, agreement):
     return me.has(*FOLLOW) or me.signed(agreement)
 
 
+def approver(me, sight):
+    return me.has("auditor") or (me.has("oversight", "auditor") and sight.overseers in me.duties())
+
+
+def second_approver(me, sight):
+    return approver(me, sight) and not me.is_(sight.asked_by)
+
+
+def told(me, sight):
+    on_duty = sight.duty in me.duties() or me.at("call handler", sight.desk)
+    return sight.begins_at is not None and on_duty
+
+
+def asks(me, sight):
+    for_contact = sight.part == "contact" and me.covers("investigator", sight.area)
+    return me.is_(sight.asked_by) and (me.has("auditor") or for_contact)
+
+
 CELLS = {
+    Sight: {
+        "see": lambda me, sight: me.is_(sight.asked_by) or approver(me, sight) or told(me, sight),
+        "add": asks,
+        "approve": lambda me, sight: me.confirmed and second_approver(me, sight),
+        "refuse": second_approver,
+        "end": lambda me, sight: me.is_(sight.asked_by) or approver(me, sight),
+    },
     Agreement: {
         "see": reads,
         "add": lambda me, agreement: auditor(me, agreement) and me.is_(agreement.drafted_by),

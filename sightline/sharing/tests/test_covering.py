@@ -14,6 +14,7 @@ WHO_SOMEBODY_IS |= {"safeguarding.Case", "safeguarding.Identity", "safeguarding.
 WHO_SOMEBODY_IS |= {"safeguarding.Referral", "safeguarding.Relay", "safeguarding.RelayMessage"}
 STAYS_AT_ITS_OWN = {"awareness.Event", "awareness.Attendance"}  # read by everybody whose work follows; written at home
 STAYS_AT_ITS_OWN |= {"trust.Review", "trust.Hold"}  # each desk decides about its own records, and auditors look on
+STAYS_AT_ITS_OWN |= {"sharing.Sight"}  # oversight at home approves; whoever is on duty for the record is told
 
 
 def of_staff():

@@ -45,6 +45,12 @@ PAGES = [
         me.approves_rules,
     ),
     Asked("trust:looks", _("Who has looked?"), _("Who has looked at one record, and why; without content."), me.audits),
+    Asked(
+        "trust:sights",
+        _("See one record for an hour"),
+        _("What is opened with a reason and a second person’s yes, to whom, and until when."),
+        me.asks_for_sight,
+    ),
     Asked("trust:unusual", _("Unusual use"), _("What stands out in the ledger, as a question."), me.audits),
     Asked(
         "trust:kept", _("What is kept, and how long"), _("What is due, what two people erase, what is held."), me.audits

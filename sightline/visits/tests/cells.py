@@ -66,16 +66,26 @@ ENCOUNTER = {
     "tell": lambda me, row: coordinator_with_concern(me, row) or (team_of_its_visit(me, row) and row.state == "met"),
 }
 
+
+def by_sight(rule):
+    """The rule, or an open sight of the row's visit."""
+    return lambda me, row: rule(me, row) or me.sights("visit", row.visit)
+
+
+def reads_the_visit(me, visit):
+    return team(me, visit) or commander(me, visit) or analyst_of_the_area(me, visit)
+
+
 CELLS = {
     models.Visit: {
-        "see": lambda me, visit: team(me, visit) or commander(me, visit) or analyst_of_the_area(me, visit),
+        "see": lambda me, visit: reads_the_visit(me, visit) or me.sights("visit", visit),
         **dict.fromkeys(("add", "close", "record", "escalate"), team),
     },
-    models.Escalation: {"see": team_or_commander, "add": team_of_its_visit},
-    models.Intervention: {"see": team_or_commander, "add": team_of_its_visit},
-    models.AwarenessGiven: {"see": team_or_commander, "add": team_of_its_visit},
+    models.Escalation: {"see": by_sight(team_or_commander), "add": team_of_its_visit},
+    models.Intervention: {"see": by_sight(team_or_commander), "add": team_of_its_visit},
+    models.AwarenessGiven: {"see": by_sight(team_or_commander), "add": team_of_its_visit},
     models.IndicatorSeen: {
-        "see": lambda me, row: team_or_commander(me, row) or analyst_of_the_area(me, row.visit),
+        "see": by_sight(lambda me, row: team_or_commander(me, row) or analyst_of_the_area(me, row.visit)),
         "add": team_of_its_visit,
     },
     models.Encounter: {verb: but_immigration("met_by", rule) for verb, rule in ENCOUNTER.items()},

@@ -1,0 +1,136 @@
+"""What a time-limited sight opens: where the record belongs, found without content, and what then stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Field, Model
+from django.utils.translation import gettext as _
+
+from sightline.agencies.models import Agency, Area, Person
+from sightline.kit.apply import generated
+from sightline.kit.references import NotAReference, tidy_reference
+from sightline.kit.vocabulary import Entry, load
+from sightline.ledger.finding import listed
+from sightline.ledger.notes import note
+from sightline.sharing.actions.sights import Meant
+from sightline.sharing.models import Sight
+from sightline.sharing.models.sights import PARTS
+
+NAMED = (Person, Agency, Area)  # whose names are in the open directory
+
+
+@generated
+def function() -> str:
+    """SQL of `priv.meant_to_see(part, reference)`: the record's key and place, for who may ask for it, no content.
+
+    And `priv.sight_of(kind, record)`: by which sight the reader looks now, for the entry of the look.
+    """
+    meant = "\n    union all ".join(_meant(entry) for entry in load(PARTS).values())
+    looking = " or ".join(_looking(entry) for entry in load(PARTS).values())
+    return f"""
+create or replace function priv.meant_to_see(part text, reference text)
+returns table (record uuid, area uuid, desk uuid)
+language sql stable security definer set search_path = public, pg_temp as $meant$
+    select m.record, m.area, m.desk from (
+    {meant}) m (part, ref, record, area, desk)
+    where m.part = $1 and m.ref = $2
+      and (priv.audits() or $1 = 'contact' and m.area = any(priv.areas_as('investigator', '')))
+$meant$;
+revoke all on function priv.meant_to_see(text, text) from public;
+grant execute on function priv.meant_to_see(text, text) to sl_staff;
+create or replace function priv.sight_of(kind text, record uuid) returns table (ref text, code text)
+language sql stable security definer set search_path = public, pg_temp as $sight$
+    select s.ref, s.code from sharing_sight s
+    where s.asked_by_id = priv.reader() and s.state = 'open' and s.begins_at <= clock_timestamp() and s.ends_at > now()
+      and ({looking})
+    order by s.ends_at desc limit 1
+$sight$;
+revoke all on function priv.sight_of(text, uuid) from public;
+"""
+
+
+def meant(part: str, reference: str) -> Meant | None:
+    """The record of that reference as it may be asked for; None where there is none, or not for this reader."""
+    try:
+        about = tidy_reference(reference)
+    except NotAReference:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("select record, area, desk from priv.meant_to_see(%s, %s)", [part, about])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    record, area, desk = found
+    return Meant(part, record, about, Area.objects.filter(pk=area).first(), Agency.objects.filter(pk=desk).first())
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The records of one kind that a sight opens, each as names of fields and what stands in them."""
+
+    kind: Any
+    records: list[list[tuple[str, Any]]]
+
+
+def shown(sight: Sight) -> Iterator[Shown]:
+    """What stands in the record, kind by kind; every row of it is a look in the ledger."""
+    for label, column in sight.opens.get("kinds").items():
+        model = apps.get_model(label)
+        rows = listed(model._default_manager.filter(**{column or "pk": sight.record}), asked="by a sight of it")
+        for row in rows:
+            note("consult", "open", row)
+        if rows:
+            yield Shown(model._meta.verbose_name, [list(_told(row)) for row in rows])
+
+
+def _told(row: Model) -> Iterator[tuple[str, Any]]:
+    for each in row._meta.concrete_fields:
+        value = None if each.primary_key else _plain(row, each)
+        if value not in (None, "", b"", [], {}):
+            yield str(each.verbose_name).replace("_", " ").capitalize(), value
+
+
+def _plain(row: Model, each: Field) -> Any:
+    """What stands in a field, in words; nothing for keys of what has walls of its own."""
+    if each.is_relation:
+        return _named(row, each) if issubclass(each.related_model, NAMED) else None  # type: ignore[arg-type]
+    if each.choices:
+        return getattr(row, f"get_{each.name}_display")()
+    value = getattr(row, each.attname)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    return value if isinstance(value, datetime | date) else str(value or "")
+
+
+def _named(row: Model, each: Field) -> str:
+    key = getattr(row, each.attname)
+    found = each.related_model._default_manager.filter(pk=key).first() if key else None  # type: ignore[union-attr]
+    return str(found.name) if found else ""
+
+
+def _meant(entry: Entry) -> str:
+    """Where each record of a part's root belongs: the area, and for reports the desk that received it."""
+    table = apps.get_model(entry.get("root"))._meta.db_table
+    if table == "reports_report":
+        return (
+            f"select '{entry.code}', r.ref, r.id, coalesce(r.area_id, a.area_id), r.desk_id from {table} r "
+            "join agencies_agency a on a.id = r.desk_id"
+        )
+    return f"select '{entry.code}', r.ref, r.id, r.area_id, null::uuid from {table} r"
+
+
+def _looking(entry: Entry) -> str:
+    """Whether a look at that kind and record is by a sight of this part: the root itself, or what hangs on it."""
+    kinds = entry.get("kinds")
+    own = [label for label, column in kinds.items() if not column]
+    hanging = ", ".join(f"'{label}'" for label, column in kinds.items() if column) or "''"
+    root = f" or $1 = '{own[0]}' and coalesce($2, s.record) = s.record" if own else ""
+    return f"s.part = '{entry.code}' and ($1 in ({hanging}){root})"

@@ -1,0 +1,346 @@
+"""See one record for an hour: a reason, a second person, an end of its own, and every look in the ledger."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from pytest import fixture, mark, raises
+
+from sightline.agencies.models import Role
+from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, person_as
+from sightline.kit.acting import acting_as
+from sightline.kit.models import Notice, duty
+from sightline.kit.policies import POLICIES
+from sightline.kit.refusals import Refused, Unconfirmed, WrongStep
+from sightline.kit.vocabulary import load
+from sightline.ledger.finding import find
+from sightline.ledger.models import Entry
+from sightline.reports.models import Report, ReporterContact
+from sightline.reports.tests.factories import ReporterContactFactory, ReportFactory
+from sightline.safeguarding.models import Placement
+from sightline.safeguarding.tests.factories import CaseFactory, PlacementFactory
+from sightline.sharing import actions
+from sightline.sharing.actions.sights import Meant
+from sightline.sharing.models import Sight
+from sightline.sharing.tests.factories_of_sights import SightFactory, sight_of
+from sightline.trust.sights import meant
+from sightline.trust.tests.conftest import NOW
+
+pytestmark = mark.django_db
+
+WHY = {"code": "complaint", "reason": "Whoever was named complained."}
+APPROVERS = {"auditor", "oversight"}
+ADDRESS = "14 Canary Row, Exampleton, ZZ99 3CA"
+
+
+@fixture
+def report(db):
+    return ReportFactory(what="Four men sleep above the car wash.")
+
+
+@fixture
+def second(db):
+    return person_as("auditor")
+
+
+@fixture
+def wish(report, auditor):
+    return actions.ask_to_see(by=auditor, at=NOW, meant=found(auditor, "report", report), **WHY)
+
+
+@fixture
+def opened(wish, second):
+    actions.let_see(wish, by=second, at=NOW, real=timezone.now())
+    return wish
+
+
+def found(person, part, record) -> Meant | None:
+    with acting_as(person):
+        return meant(part, record.ref)
+
+
+def sees(person, record) -> bool:
+    with acting_as(person):
+        return type(record).objects.filter(pk=record.pk).exists()
+
+
+# Two people and an hour ---------------------------------------------------------------------------------------
+
+
+def test_an_auditor_reads_nothing_until_a_second_person_has_approved(wish, report, auditor):
+    assert not sees(auditor, report)
+
+
+def test_once_approved_it_opens_that_record_to_whoever_asked(opened, report, auditor):
+    assert sees(auditor, report)
+
+
+def test_it_opens_no_other_record_and_to_nobody_else(opened, report, auditor, second):
+    assert not sees(auditor, ReportFactory())
+    assert not sees(second, report)
+
+
+def test_it_opens_no_other_part_of_the_record(opened, report, auditor):
+    assert not sees(auditor, ReporterContactFactory(report=report))
+
+
+def test_it_ends_by_itself_after_an_hour(opened, report, auditor):
+    assert opened.ends_at - opened.begins_at == timedelta(hours=1)
+    begun = timezone.now() - timedelta(minutes=61)
+    Sight.objects.filter(pk=opened.pk).update(begins_at=begun, ends_at=begun + timedelta(hours=1))
+
+    assert not sees(auditor, report)
+
+
+@mark.parametrize("who", ["auditor", "second"])
+def test_whoever_asked_or_approves_ends_it_sooner(who, opened, report, auditor, request):
+    actions.stop_seeing(opened, by=request.getfixturevalue(who), at=NOW)
+
+    assert not sees(auditor, report)
+
+
+def test_whoever_asks_does_not_approve(wish, auditor):
+    with raises(Refused):
+        actions.let_see(wish, by=auditor, at=NOW, real=timezone.now())
+
+
+@mark.parametrize("role", sorted({role.value for role in Role} - APPROVERS))
+def test_nobody_but_auditors_and_oversight_approves(role, wish):
+    with raises(Refused):
+        actions.let_see(wish, by=person_as(role), at=NOW, real=timezone.now())
+
+
+def test_oversight_of_the_area_approves(wish, report, auditor):
+    actions.let_see(wish, by=person_as("oversight"), at=NOW, real=timezone.now())
+
+    assert sees(auditor, report)
+
+
+def test_oversight_that_is_no_force_approves_where_it_oversees_and_nowhere_else(wish, auditor, report):
+    commissioner = person_as("oversight", agency=AgencyFactory(kind="police and crime commissioner", area=None))
+    elsewhere = person_as("oversight", area=AreaFactory(code="elsewhere"))
+
+    with raises(Refused):
+        actions.let_see(wish, by=elsewhere, at=NOW, real=timezone.now())
+    actions.let_see(wish, by=commissioner, at=NOW, real=timezone.now())
+
+    assert sees(auditor, report)
+
+
+def test_who_approves_confirms_that_it_is_them(wish, second):
+    with raises(Unconfirmed), acting_as(second):
+        actions.let_see(wish, by=second, at=NOW, real=timezone.now())
+    with acting_as(second, confirmed=True):
+        actions.let_see(wish, by=second, at=NOW, real=timezone.now())
+
+
+def test_what_was_refused_is_not_opened(wish, second, report, auditor):
+    actions.refuse_to_show(wish, by=second, at=NOW, why="The complaint can be answered without it.")
+
+    with raises(WrongStep):
+        actions.let_see(wish, by=second, at=NOW, real=timezone.now())
+    assert not sees(auditor, report)
+
+
+@mark.parametrize(
+    "changed",
+    [
+        {"approved_by": None},
+        {"ends_at": timezone.now() + timedelta(days=1)},
+        {"reason": ""},
+        {"code": ""},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_the_database_itself_keeps_two_people_one_hour_and_a_reason(changed, opened):
+    with raises(IntegrityError), transaction.atomic():
+        Sight.objects.filter(pk=opened.pk).update(**changed)
+
+
+def test_the_database_takes_no_approval_by_the_hand_that_asked(opened, auditor):
+    with raises(IntegrityError), transaction.atomic():
+        Sight.objects.filter(pk=opened.pk).update(approved_by=auditor)
+
+
+# Who may ask, for what ----------------------------------------------------------------------------------------
+
+
+@mark.parametrize("role", sorted({role.value for role in Role} - {"auditor"}))
+def test_nobody_else_asks_what_a_report_tells_or_learns_whether_it_is_there(role, report):
+    person = person_as(role)
+
+    assert found(person, "report", report) is None
+    with raises(Refused):
+        actions.ask_to_see(by=person, at=NOW, meant=found(person_as("auditor"), "report", report), **WHY)
+
+
+def test_an_investigator_of_the_area_asks_how_to_reach_whoever_told_us(report, second):
+    contact, detective = ReporterContactFactory(report=report), person_as("investigator")
+
+    wish = actions.ask_to_see(by=detective, at=NOW, meant=found(detective, "contact", report), **WHY)
+    assert not sees(detective, contact)
+    actions.let_see(wish, by=second, at=NOW, real=timezone.now())
+
+    assert sees(detective, contact)
+    assert not sees(detective, report)
+
+
+def test_an_investigator_does_not_approve_anothers_wish(wish):
+    with raises(Refused):
+        actions.let_see(wish, by=person_as("investigator"), at=NOW, real=timezone.now())
+
+
+@mark.parametrize("part", load("sharing/sights"))
+def test_every_part_that_can_be_asked_for_opens_what_it_names_and_says_whom_it_tells(part):
+    entry = load("sharing/sights")[part]
+
+    for label, _column in entry.get("kinds").items():
+        policy = next(
+            policy for (model, role), policy in POLICIES.items() if (model._meta.label, role) == (label, "sl_staff")
+        )
+        assert ("sights", (part,)) in policy.see.facts()
+    assert entry.get("desk") in Role.values
+
+
+def test_no_kind_is_opened_by_a_sight_that_the_list_does_not_name():
+    named = {(label, part.code) for part in load("sharing/sights").values() for label in part.get("kinds")}
+    opened = {
+        (model._meta.label, given[0])
+        for (model, _), policy in POLICIES.items()
+        for verb in ("see", "add", *policy.verbs())
+        if policy.rule_for(verb)
+        for name, given in policy.rule_for(verb).facts()
+        if name == "sights"
+    }
+
+    assert opened == named
+
+
+def test_no_sight_opens_a_safe_address(auditor):
+    home = PlacementFactory(state="accepted", address=ADDRESS)
+    for part in load("sharing/sights"):
+        sight_of(home.case, part, asked_by=auditor)
+
+    assert not sees(auditor, home)
+    assert "safeguarding.Placement" not in {k for part in load("sharing/sights").values() for k in part.get("kinds")}
+    assert Placement.objects.exists()
+
+
+# Told and written down ------------------------------------------------------------------------------------------
+
+
+def test_the_desk_that_looks_after_the_record_is_told_once_it_opens(wish, second, report):
+    handler = person_as("call handler", agency=report.desk)
+    whose = duty(Role.CALL_HANDLER, report.area or report.desk.area)
+    assert not sees(handler, wish)
+
+    actions.let_see(wish, by=second, at=NOW, real=timezone.now())
+
+    assert Notice.objects.filter(duty=whose, subject=wish.ref).exists()
+    assert sees(handler, wish)
+
+
+def test_those_who_may_approve_are_told_of_a_wish(wish):
+    assert {
+        each.partition("@")[0] for each in Notice.objects.filter(subject=wish.ref).values_list("duty", flat=True)
+    } == {
+        "auditor",
+        "oversight",
+    }
+
+
+def test_the_wish_and_each_approval_are_in_the_ledger_with_the_reasons_code(opened, second):
+    asked, approved = Entry.objects.filter(record=opened.pk, act__in=["collect", "approve"]).order_by("at")
+
+    assert (asked.code, asked.reason) == ("complaint", WHY["reason"])
+    assert approved.actor == second.pk
+
+
+def test_every_look_carries_the_approval_and_the_code(opened, report, auditor):
+    with acting_as(auditor):
+        find(Report, report.ref)
+
+    look = Entry.objects.get(record=report.pk, act="consult")
+    assert (look.actor, look.basis, look.code) == (auditor.pk, opened.ref, "complaint")
+
+
+def test_a_look_at_another_record_or_of_another_person_carries_neither(opened, report):
+    handler = person_as("call handler", agency=report.desk)
+    with acting_as(handler):
+        find(Report, report.ref)
+
+    look = Entry.objects.get(record=report.pk, act="consult")
+    assert (look.basis, look.code) == ("", None)
+
+
+# Pages ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_auditor_asks_on_the_page(page, report):
+    page.post("/trust/sights", {"ref": report.ref, "part": "report", **WHY})
+
+    assert Sight.objects.get().record == report.pk
+
+
+def test_without_a_code_nothing_is_asked_and_the_page_says_what_is_missing(page, report):
+    answer = page.post("/trust/sights", {"ref": report.ref, "part": "report", "code": "", "reason": "Because."})
+
+    assert not Sight.objects.exists()
+    assert answer.context["form"].errors["code"]
+
+
+@mark.parametrize("ref", ["R-2222-2222", "nonsense"])
+def test_what_is_not_there_is_told_like_what_may_not_be_asked_for(ref, page):
+    answer = page.post("/trust/sights", {"ref": ref, "part": "report", **WHY})
+
+    assert "not yours to ask for" in answer.text
+
+
+def test_the_record_is_read_on_one_page_while_it_is_open(opened, report, page):
+    answer = page.get(f"/trust/sights/{opened.ref}/record")
+
+    assert report.what in answer.text
+    assert Entry.objects.filter(record=report.pk, act="consult", basis=opened.ref).exists()
+
+
+def test_how_to_reach_a_reporter_is_shown_with_every_row_looked_at(become, report):
+    contact, detective = ReporterContactFactory(report=report, reach="0117 496 0000"), person_as("investigator")
+    sight = sight_of(report, "contact", asked_by=detective)
+
+    answer = become(detective).get(f"/trust/sights/{sight.ref}/record")
+
+    assert contact.reach in answer.text
+    assert Entry.objects.filter(kind=ReporterContact._meta.label, record=contact.pk, basis=sight.ref).exists()
+
+
+def test_nobody_else_reads_there_and_nobody_once_it_is_over(opened, become, second, auditor):
+    address = f"/trust/sights/{opened.ref}/record"
+    assert become(second).get(address).status_code == 404
+
+    Sight.objects.filter(pk=opened.pk).update(state="ended")
+
+    assert become(auditor).get(address).status_code == 404
+
+
+@mark.parametrize(("role", "status"), [("auditor", 200), ("oversight", 200), ("investigator", 200), ("analyst", 404)])
+def test_the_list_is_for_those_who_ask_and_approve(role, status, become, wish):
+    assert become(person_as(role)).get("/trust/sights").status_code == status
+
+
+def test_the_auditors_desk_lists_what_is_open(opened, page):
+    answer = page.get("/trust/sights")
+
+    assert opened in answer.context["open"]
+
+
+def test_a_wish_of_consents_is_asked_by_the_person_in_care(auditor):
+    case = CaseFactory()
+
+    assert found(auditor, "consents", case).area == case.area
+
+
+def test_a_wish_waits_once(wish, auditor, report):
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+    with raises(IntegrityError), transaction.atomic():
+        SightFactory(asked_by=auditor, part="report", record=report.pk)

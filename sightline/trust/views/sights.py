@@ -1,0 +1,96 @@
+"""Pages: time-limited sight: asking for it, approving it, and the record while it is open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from sightline.agencies.models import Person
+from sightline.kit.facts import me
+from sightline.kit.records import facts_of
+from sightline.kit.steps import history
+from sightline.ledger.finding import find, listed, may, why
+from sightline.sharing import actions
+from sightline.sharing.models import Sight
+from sightline.trust.forms.desk import SettleForm
+from sightline.trust.forms.sights import SightForm, askable
+from sightline.trust.sights import shown
+
+
+def sights(request: HttpRequest) -> HttpResponse:
+    """Page: what waits for a second person, what is open now and what is over; and asking."""
+    if not facts_of(request.person, {me.asks_for_sight.key})[me.asks_for_sight.key]:
+        raise Http404
+    form = SightForm(request.POST or None, by=request.person) if askable(request.person) else None
+    if form is not None and form.is_valid():
+        made = actions.ask_to_see(by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("trust:sight", made.ref)
+    rows = listed(Sight.objects.readable(by=request.person).newest(), asked="time-limited sights")
+    moment = timezone.now()
+    context = {
+        "form": form,
+        "waiting": [row for row in rows if row.state == Sight.State.ASKED],
+        "open": [row for row in rows if row.holds_at(moment)],
+        "over": [row for row in rows if row.state != Sight.State.ASKED and not row.holds_at(moment)],
+    }
+    return render(request, "trust/sights.html", context)
+
+
+def sight(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: one sight: what it opens, why, who approved it, and until when."""
+    found = find(Sight, ref)
+    form = SettleForm(request.POST or None) if may(found, "refuse", request.person) else None
+    if request.method == "POST" and form is None:
+        raise Http404
+    if form is not None and form.is_valid():
+        actions.refuse_to_show(found, by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("trust:sight", found.ref)
+    return render(request, "trust/sight.html", _told(request, found) | {"form": form})
+
+
+@require_POST
+def approve(request: HttpRequest, ref: str) -> HttpResponse:
+    """Approve, as the second person; the hour is a real one."""
+    found = find(Sight, ref)
+    actions.let_see(found, by=request.person, at=request.now, real=timezone.now())
+    return redirect("trust:sight", found.ref)
+
+
+@require_POST
+def end(request: HttpRequest, ref: str) -> HttpResponse:
+    """End it before its hour is over."""
+    found = find(Sight, ref)
+    actions.stop_seeing(found, by=request.person, at=request.now)
+    return redirect("trust:sight", found.ref)
+
+
+def record(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: what stands in the record, for whoever asked, while it is open; each row is a look in the ledger."""
+    found = find(Sight, ref)
+    if found.asked_by_id != request.person.pk or not found.holds_at(timezone.now()):
+        raise Http404
+    return render(request, "trust/seen.html", {"sight": found, "kinds": list(shown(found))})
+
+
+def _told(request: HttpRequest, found: Sight) -> dict[str, Any]:
+    holds = found.holds_at(timezone.now())
+    steps = history(found)
+    names = dict(
+        Person.objects.filter(pk__in={found.asked_by_id, *(step.by for step in steps)}).values_list("pk", "name")
+    )
+    return {
+        "sight": found,
+        "holds": holds,
+        "asker": names.get(found.asked_by_id, ""),
+        "mine": found.asked_by_id == request.person.pk,
+        "can": {"approve": may(found, "approve", request.person), "end": holds and may(found, "end", request.person)},
+        "happened": [
+            {"what": Sight.State(step.after).label, "at": step.at, "by": names.get(step.by, ""), "why": step.why}
+            for step in steps
+        ],
+        "why": why(found, request.person),
+    }
