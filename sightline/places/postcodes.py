@@ -118,6 +118,16 @@ class Postcodes(Sequence[bytes]):
             most -= 1
             yield self._located(f"{outward} {key[4:].decode()}", position)
 
+    def authorities_of(self, outward: str) -> frozenset[str]:
+        """The codes of the local authorities in which postcodes of a district, such as "NE4", lie."""
+        start, numbers = f"{outward:<4}".encode(), set()
+        for position in range(bisect_left(self, start), self._count):
+            key, _east, _north, number = RECORD.unpack_from(self._bytes, self._start + position * RECORD.size)
+            if not key.startswith(start):
+                break
+            numbers.add(number)
+        return frozenset(map(self._authority, numbers))
+
     def points(self) -> Iterator[tuple[str, int, int]]:
         """Every postcode that has a point: authority, metres east and north on its own grid, in order of postcode."""
         for _key, east, north, number in RECORD.iter_unpack(memoryview(self._bytes)[self._start :]):

@@ -1,15 +1,12 @@
 """Which desk reads a report: the police force of its area, or the one that takes what has no area."""
 
-import re
-
 from django.conf import settings
 from django.db.models import QuerySet
 
 from sightline.agencies.models import Agency, Area
-from sightline.places.postcodes import NotAPostcode, locate
+from sightline.places.telling import area_told
 
 FALLBACK = "modern-slavery-helpline"
-POSTCODE = re.compile(r"\b[A-Za-z]{1,2}[0-9][A-Za-z0-9]?\s*[0-9][A-Za-z]{2}\b")
 POLICE = ("police force", "police service", "police")
 
 
@@ -31,24 +28,14 @@ def any_reads() -> bool:
 
 
 def area_of(place: str) -> Area | None:
-    """The police area that a place described in words lies in, when a postcode in it says so."""
-    code = code_of_area(place)
+    """The police area that a place described in words lies in, when the words tell it."""
+    code = area_told(place)
     return Area.objects.filter(code=code).first() if code else None
-
-
-def code_of_area(place: str) -> str:
-    """The code of that area; empty when no postcode tells it."""
-    for written in POSTCODE.findall(place):
-        try:
-            return locate(written).area
-        except NotAPostcode:
-            continue
-    return ""
 
 
 def placed(place: str, desk: Agency | None = None) -> tuple[Agency, Area | None]:
     """The desk that reads a report about this place, unless one is named, and its area if the words tell it."""
-    return placed_in(code_of_area(place), desk)
+    return placed_in(area_told(place), desk)
 
 
 def placed_in(code: str, desk: Agency | None = None) -> tuple[Agency, Area | None]:

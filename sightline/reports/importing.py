@@ -19,6 +19,7 @@ from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.refusals import WrongStep
 from sightline.ledger.acts import Taken
 from sightline.ledger.finding import listed
+from sightline.places.telling import area_told
 from sightline.reports import actions, desks
 from sightline.reports.forms.partner import PartnerForm
 from sightline.reports.models import Report
@@ -118,7 +119,7 @@ def _store(rows: Sequence[Row], place: Callable[[str], tuple[Agency, Area | None
 
 
 def _placed(row: Row, place: Callable[[str], tuple[Agency, Area | None]]) -> dict[str, Agency | Area | None]:
-    desk, area = place(desks.code_of_area(row.told["place"]))
+    desk, area = place(area_told(row.told["place"]))
     return {"desk": desk, "area": area}
 
 

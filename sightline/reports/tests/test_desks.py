@@ -37,13 +37,13 @@ def test_an_empty_directory_is_said_to_be_one():
         desks.desk_for(None)
 
 
-@mark.parametrize("place", ["12 Mill Lane, NE4 6AN", "behind the shop (ne46an)", "Flat ZZ9 9ZZ or NE4 6AN"])
-def test_a_postcode_in_the_words_tells_the_area(place):
+@mark.parametrize("place", ["12 Mill Lane, NE4 6AN", "14 Mill Lane, Newcastle NE4"])
+def test_the_words_of_a_place_tell_the_area(place):
     area = AreaFactory(code="northumbria")
 
     assert desks.area_of(place) == area
 
 
-@mark.parametrize("place", ["", "behind the petrol station", "ZZ99 9ZZ", "A1 road", "\x00"])
-def test_words_without_a_postcode_tell_no_area(place):
-    assert desks.area_of(place) is None
+def test_words_that_tell_none_and_an_area_that_nobody_keeps_tell_no_area():
+    assert desks.area_of("behind the petrol station") is None
+    assert desks.area_of("12 Mill Lane, NE4 6AN") is None
