@@ -29,7 +29,12 @@ class PartnerForm(forms.Form):
             error_messages={"required": _("Enter the reference under which you keep it.")},
         )
         self.fields["observed_on"] = forms.DateField(
-            label=_("Seen on"), widget=Day, error_messages={"required": _("Enter the day, or the last of several.")}
+            label=_("Seen on"),
+            widget=Day,
+            error_messages={
+                "required": _("Enter the day, or the last of several."),
+                "invalid": _("Write the day as year, month and day: 2018-10-17."),
+            },
         )
         self.fields["what"] = words(10_000, label=_("What was seen"), required=False)
         self.fields["signs"] = forms.MultipleChoiceField(

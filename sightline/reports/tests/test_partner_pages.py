@@ -1,6 +1,7 @@
 """A partner's pages: one report by a form, many in a file, each row answered."""
 
 import json
+import re
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest import mark
@@ -71,7 +72,8 @@ def test_a_file_is_answered_row_by_row_and_one_bad_row_blocks_nothing(at_council
     page = told(send_file(at_council, council, HEAD + rows))
 
     assert "2 stored, 0 told again, 0 here already, 1 refused" in page
-    assert "<b>observed_on</b>: Enter a valid date." in page
+    assert "<b>observed_on</b>: Write the day as year, month and day: 2018-10-17." in page
+    assert re.findall(r"<td>(NC-.)</td>", page) == ["NC-2", "NC-1", "NC-3"]  # what was refused stands first
     assert Report.objects.get(partner_reference="NC-3").signs == ["debt", "threats"]
 
 

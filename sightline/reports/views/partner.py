@@ -55,7 +55,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 
 
 def answered(request: HttpRequest, form: ImportForm) -> dict[str, Any]:
-    """What became of each row, or why the file could not be read."""
+    """What became of each row, the refused ones first, or why the file could not be read."""
     act = {"partner": form.cleaned_data["partner"], "by": request.person, "at": request.now}
     act["desk"] = own_desk(request.person)
     try:
@@ -63,7 +63,7 @@ def answered(request: HttpRequest, form: ImportForm) -> dict[str, Any]:
     except tables.NotAFile as trouble:
         form.add_error("file", str(trouble))
         return {}
-    answers = list(importing.bring_in(rows, **act))
+    answers = sorted(importing.bring_in(rows, **act), key=lambda answer: answer.outcome != "refused")
     return {"answers": answers, **{name: count(answers, says) for name, says in OUTCOMES.items()}}
 
 
