@@ -1,28 +1,24 @@
 """More reports at once than people send: stored like any other, but held apart, so that a flood hides nothing.
 
-No puzzle is asked and no address is counted: only how many were sent through this process lately, how fast a form was
-filled in, and whether a field was filled that nobody sees. Danger now is never held.
+No puzzle is asked and no address is counted: only how many came through the public front in this while, by whichever of
+its processes, how fast a form was filled in, and whether a field was filled that nobody sees. Danger now is never held.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass, field
+from django.db import connection
 
-AT_ONCE = 60  # reports that one process takes in a while before it holds the rest
-A_WHILE = 600  # seconds
+AT_ONCE = 60  # reports that the public front takes in a while of ten minutes before it holds the rest
 FASTEST = 2  # seconds in which nobody reads the first question and sends the last
 
 
-@dataclass
-class Flood:
-    """What was sent through this process lately. Its moments are forgotten after a while and never written down."""
+def holds(now: float, begun: float, trap: str) -> bool:
+    """Whether a report that is sent now is held. begun: when its questions were. now, begun: seconds of one clock."""
+    return sent_lately() > AT_ONCE or now - begun < FASTEST or bool(trap)
 
-    sent: deque[float] = field(default_factory=deque)
 
-    def holds(self, now: float, begun: float, trap: str) -> bool:
-        """Whether a report that is sent now is held. begun: when its questions were. now, begun: seconds of one clock."""
-        while self.sent and self.sent[0] <= now - A_WHILE:
-            self.sent.popleft()
-        self.sent.append(now)
-        return len(self.sent) > AT_ONCE or now - begun < FASTEST or bool(trap)
+def sent_lately() -> int:
+    """How many were sent in this while, with one more that is sent now."""
+    with connection.cursor() as cursor:
+        cursor.execute("select priv.one_more_sent()")
+        return int(cursor.fetchone()[0])

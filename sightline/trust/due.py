@@ -29,6 +29,10 @@ QUESTIONS = {
         from reports_report r
         where r.state = 'closed' and r.closed_as = 'not-exploitation'
           and not exists (select from reports_sanitisedreport s where s.report_id = r.id)""",
+    "held-report": """
+        select 'reports.Report', r.id, r.ref, 'call handler', r.desk_id, null::uuid, (r.received_at + {period})::date
+        from reports_report r
+        where r.held and r.state in ('received', 'closed')""",
     "call-draft": """
         select 'reports.CallDraft', d.id, d.ref, 'call handler', d.desk_id, null::uuid, (d.saved_at + {period})::date
         from reports_calldraft d where d.report_id is null and d.ended_at is null and not d.empty""",

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from sightline.desk.inboxes.inbox import Inbox, Line, each
 from sightline.intelligence.models import Concern
@@ -71,6 +71,14 @@ def sent_back(record: SanitisedReport, now: datetime) -> Line:
     )
 
 
+def held(reports: Sequence[Report], now: datetime) -> list[Line]:
+    """All that came in floods, as one line: it must not stand before anything else."""
+    name = ngettext("One report is held", "%(n)s reports are held", len(reports)) % {"n": len(reports)}
+    since = min((each.received_at for each in reports), default=None)
+    step = _("Let it in, or close it as a flood")
+    return [Line(url=reverse("reports:held"), name=name, step=step, state=_("Held"), kind="quiet", since=since)]
+
+
 def reviews(concerns: Sequence[Concern], now: datetime) -> list[Line]:
     """Concerns whose day of review has come, by the names of their places."""
     places = Premises.objects.in_bulk([concern.premises_id for concern in concerns])
@@ -108,6 +116,15 @@ TELLING = [
         "pass_on",
         lambda by, now: Report.objects.in_hand(by=by).urgent_first(),
         each(report),
+    ),
+    Inbox(
+        "held",
+        "reports",
+        gettext_lazy("Held"),
+        ngettext_lazy("%(n)s held", "%(n)s held", "n"),
+        "let_in",
+        lambda by, now: Report.objects.held().order_by("received_at", "ref"),
+        held,
     ),
     Inbox(
         "to-check",

@@ -46,6 +46,11 @@ def in_hand():
     return ReportFactory(desk=handler.agency, state="taken", taken_by=handler, taken_at=NOW), handler
 
 
+def held_in_a_flood():
+    handler = person_as("call handler")
+    return ReportFactory(desk=handler.agency, held=True), handler
+
+
 def sent_back():
     handler = person_as("call handler")
     return SanitisedReportFactory(report=ReportFactory(desk=handler.agency), state="returned"), handler
@@ -217,6 +222,7 @@ def rules_approved():
 STORIES = {
     "reports": report,
     "in-hand": in_hand,
+    "held": held_in_a_flood,
     "to-check": to_check,
     "sent-back": sent_back,
     "to-grade": to_grade,

@@ -19,6 +19,8 @@ from sightline.reports.models import Level, Report, SanitisedReport
 def take(report: Report, *, by: Person, at: datetime) -> None:
     """Begin to look at a report, so that nobody else does the same. Raises WrongStep when a colleague was quicker."""
     advance(report, "take", by=by, at=at, taken_by=by, taken_at=at)
+    if report.held:
+        Report.objects.filter(pk=report.pk).update(held=False)
 
 
 @action("pass_on")

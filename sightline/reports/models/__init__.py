@@ -67,8 +67,12 @@ class ReportQuerySet(RecordQuerySet):
     """Lists of reports."""
 
     def waiting(self) -> Self:
-        """Those that nobody has taken up yet: the desk's inbox."""
-        return self.filter(state=Report.State.RECEIVED)
+        """Those that nobody has taken up yet: the desk's inbox. What came in a flood waits apart."""
+        return self.filter(state=Report.State.RECEIVED, held=False)
+
+    def held(self) -> Self:
+        """Those that came in a flood, and of which nobody has said what becomes of them."""
+        return self.filter(state=Report.State.RECEIVED, held=True)
 
     def in_hand(self, *, by: Person) -> Self:
         """Those that somebody has taken, but for those whose words a colleague now checks."""
@@ -103,6 +107,7 @@ class Report(Record):
         TOLD_TWICE = "told-twice", _("Told before, in another report")
         HANDED_ON = "handed-on", _("Handed to another service")
         TOO_LITTLE = "too-little", _("Too little to act on")
+        FLOOD = "flood", _("One of a flood")
         FALSE = "false", _("Knowingly false, as somebody judged")
         OTHER = "other", _("Something else")
 
@@ -177,6 +182,7 @@ class Report(Record):
                 condition=models.Q(state__in=["received", "taken"]),
             ),
             models.Index(fields=["partner", "-received_at"], name="reports_of_a_partner"),
+            models.Index(fields=["desk", "received_at"], name="held_reports", condition=models.Q(held=True)),
         ]
         constraints = [
             carries("desk", name="report_carries_desk"),

@@ -154,7 +154,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     changed integer;
 begin
-    update reports_report r set level = c."to" from reports_levelchange c
+    update reports_report r set level = c."to", held = r.held and c."to" <> 'red' from reports_levelchange c
     where c.id = change and r.id = c.report_id and c.state = 'done' and r.level = c.was
       and r.desk_id = any(priv.agencies_as('call handler'))
       and (c.was <> 'red' or (c.answered_by_id = priv.reader() and c.answered_by_id <> c.asked_by_id));
@@ -238,3 +238,21 @@ begin
 end $$;
 revoke all on function priv.write_back(text, uuid, bytea, jsonb, timestamptz) from public;
 grant execute on function priv.write_back(text, uuid, bytea, jsonb, timestamptz) to sl_public;
+
+-- How many reports the public front sent in this while of ten minutes, with one more: over all of its processes. A bare
+-- number that begins anew with each while: nothing of any sender, no moment of any report, in no backup and no journal; and
+-- nobody waits for another, since a sequence is outside of transactions.
+create unlogged sequence if not exists priv.sent_lately;
+create or replace function priv.one_more_sent() returns bigint
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    beginning bigint := floor(extract(epoch from clock_timestamp()) / 600) * 1000000;
+begin
+    if (select last_value from priv.sent_lately) < beginning and pg_try_advisory_xact_lock(hashtext('sent_lately'))
+       and (select last_value from priv.sent_lately) < beginning then
+        perform setval('priv.sent_lately', beginning);
+    end if;
+    return greatest(nextval('priv.sent_lately') - beginning, 1);
+end $$;
+revoke all on function priv.one_more_sent() from public;
+grant execute on function priv.one_more_sent() to sl_public;

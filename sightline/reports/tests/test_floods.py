@@ -1,15 +1,19 @@
 """A flood is stored and given its codes, held apart, told once, and never hides danger now."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 
+from django.db import connection
 from pytest import fixture, mark, raises
 
 from sightline.agencies.tests.factories import person_as
 from sightline.kit.models import Notice
 from sightline.kit.refusals import Refused, WrongStep
-from sightline.reports import actions, receipts
-from sightline.reports.floods import A_WHILE, AT_ONCE, FASTEST, Flood
+from sightline.reports import actions, floods, receipts
+from sightline.reports.floods import AT_ONCE, FASTEST
 from sightline.reports.models import Report
+from sightline.reports.telling import Telling
+from sightline.reports.tests.conftest import signed_in
 from sightline.reports.tests.factories import ReportFactory
 from sightline.reports.tests.test_public_pages import STORY, code_in, go_on, tell
 from sightline.reports.views import telling
@@ -19,10 +23,19 @@ pytestmark = mark.django_db
 NOW = datetime(2018, 10, 17, 16, 36, tzinfo=UTC)
 
 
+def nothing_sent(beginnings=0):
+    """The count begins anew, as after a while; or stands as if so many were sent in this one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select setval('priv.sent_lately', floor(extract(epoch from now()) / 600)::bigint * 1000000 + %s)",
+            [beginnings],
+        )
+
+
 @fixture
 def slowly(monkeypatch, desk):
     """Whoever answers has taken a minute over it, and nothing was sent before."""
-    monkeypatch.setattr(telling, "FLOOD", Flood())
+    nothing_sent()
     monkeypatch.setattr(telling, "time", lambda: datetime.now(UTC).timestamp() + 60)
 
 
@@ -44,7 +57,7 @@ def test_ten_reports_of_an_hour_from_one_address_are_all_let_in(public, slowly):
 
 
 def test_over_the_limit_a_report_is_held_and_has_its_code_all_the_same(public, slowly):
-    telling.FLOOD.sent.extend([datetime.now(UTC).timestamp() + 60] * AT_ONCE)
+    nothing_sent(AT_ONCE)
 
     code = receipts.tidy_code(code_in(send(public)))
 
@@ -98,18 +111,165 @@ def test_another_desk_lets_nothing_in(desk):
         actions.let_in(report, by=person_as("call handler"), at=NOW)
 
 
-def test_held_reports_stand_in_a_list_of_their_own(desk, at_desk):
-    report = ReportFactory(desk=desk, held=True)
+def test_the_count_is_of_all_processes_and_begins_anew_with_each_while():
+    elsewhere = connection.copy()
+    nothing_sent()
 
-    assert report.ref.encode() not in at_desk.get("/reports/").content
-    assert report.ref.encode() in at_desk.get("/reports/?show=apart").content
+    with elsewhere.cursor() as another:
+        another.execute("select priv.one_more_sent()")
+        assert another.fetchone() == (1,)
+        assert floods.sent_lately() == 2
+        another.execute("select setval('priv.sent_lately', 7)")  # as a while ago
+        assert floods.sent_lately() == 1
+    elsewhere.close()
 
 
-def test_what_was_sent_is_forgotten_after_a_while():
-    flood = Flood()
-    for _ in range(AT_ONCE):
-        assert not flood.holds(100, 0, "")
+def test_no_process_waits_for_another_that_has_not_committed():
+    elsewhere = connection.copy()
+    elsewhere.set_autocommit(False)
+    with elsewhere.cursor() as another:
+        another.execute("select setval('priv.sent_lately', 7)")
+        another.execute("select priv.one_more_sent()")
+        assert floods.sent_lately() == 2
+    elsewhere.rollback()
+    elsewhere.close()
 
-    assert flood.holds(100, 0, "")
-    assert not flood.holds(100 + A_WHILE, 0, "")
-    assert len(flood.sent) == 1
+
+def test_nothing_but_a_number_is_kept_and_not_in_the_journal():
+    with connection.cursor() as cursor:
+        cursor.execute("select relkind, relpersistence from pg_class where oid = 'priv.sent_lately'::regclass")
+        assert cursor.fetchone() == ("S", "u")
+
+
+# The page of what is held ---------------------------------------------------------------------------------
+
+
+@fixture
+def flood(desk):
+    """Three that say the same, and one that does not."""
+    same = "Free watches at www.example.org, order number"
+    reports = [ReportFactory(desk=desk, held=True, what=f"{same} {number}") for number in range(3)]
+    return [*reports, ReportFactory(desk=desk, held=True, what="Six women live above the nail bar.")]
+
+
+def answer(browser, answer, *reports):
+    return browser.post("/reports/held", {"refs": " ".join(each.ref for each in reports), "answer": answer})
+
+
+def test_held_reports_stand_on_a_page_of_their_own_in_groups(flood, at_desk):
+    page = at_desk.get("/reports/held").content.decode()
+
+    assert "3 reports that say nearly the same" in page
+    assert page.index("3 reports") < page.index("One report")
+    assert flood[0].ref not in at_desk.get("/reports/").content.decode()
+    assert at_desk.get("/reports/?show=apart").url == "/reports/held"
+
+
+def test_one_click_closes_a_group_and_each_keeps_its_record_and_the_reason(flood, at_desk):
+    assert answer(at_desk, "close", *flood[:3]).status_code == 302
+
+    closed = Report.objects.filter(state="closed", closed_as="flood")
+    assert {each.pk for each in closed} == {each.pk for each in flood[:3]}
+    assert Report.objects.held().get() == flood[3]
+
+
+def test_one_click_puts_a_group_among_the_others(flood, at_desk):
+    answer(at_desk, "let_in", flood[3])
+
+    assert Report.objects.waiting().get() == flood[3]
+    assert flood[3].ref in at_desk.get("/reports/").content.decode()
+
+
+def test_what_the_page_did_not_show_is_not_answered(flood, at_desk):
+    answer(at_desk, "close", flood[0])
+
+    assert Report.objects.held().count() == 3
+
+
+def test_another_desk_sees_and_answers_nothing(flood):
+    stranger = signed_in(person_as("call handler"))
+
+    assert flood[0].ref not in stranger.get("/reports/held").content.decode()
+    answer(stranger, "close", *flood)
+    assert Report.objects.held().count() == 4
+    assert signed_in(person_as("analyst")).get("/reports/held").status_code == 403
+
+
+def test_what_is_danger_now_by_a_persons_word_is_held_no_more(flood, handler):
+    actions.set_level(flood[0], by=handler, at=NOW, to="red", why="A second call says so.")
+
+    assert Report.objects.get(pk=flood[0].pk).held is False
+
+
+def test_who_takes_one_has_it_among_the_others(flood, handler):
+    actions.take(flood[0], by=handler, at=NOW)
+
+    assert Report.objects.in_hand(by=handler).get() == flood[0]
+    assert Report.objects.get(pk=flood[0].pk).held is False
+
+
+def test_after_30_days_the_page_asks_what_becomes_of_them(desk, at_desk):
+    ReportFactory(desk=desk, held=True, received_at=datetime.now(UTC) - timedelta(days=31))
+    ReportFactory(desk=desk, held=True, received_at=datetime.now(UTC) - timedelta(days=29), what="Another thing.")
+
+    page = at_desk.get("/reports/held").content.decode()
+
+    assert page.count("30 days have passed") == 1
+    assert "Answer within" in page
+
+
+# A thousand ----------------------------------------------------------------------------------------------
+
+
+@fixture
+def to_the_staff(settings):
+    """Gives what leads back to the staff's pages, once `public` has taken their place. Asked for before it."""
+    was = settings.ROOT_URLCONF, settings.MIDDLEWARE, settings.CSRF_USE_SESSIONS
+
+    def back():
+        settings.ROOT_URLCONF, settings.MIDDLEWARE, settings.CSRF_USE_SESSIONS = was
+
+    return back
+
+
+@mark.slow
+def test_a_flood_of_a_thousand_leaves_danger_in_sight_and_is_one_call_and_one_group(
+    to_the_staff, public, slowly, at_desk
+):
+    genuine = {"what": "They keep a girl in the back room.", "place": "Mill Lane", "danger": "yes"}
+    codes = [sent(public, watches(number)) for number in range(900)]
+    danger_now = sent(public, genuine)
+    codes += [sent(public, watches(number)) for number in range(900, 1_000)]
+
+    assert len({danger_now, *codes}) == Report.objects.count() == 1_001
+    assert {receipts.state_of(code) for code in {danger_now, *codes}} == {"received"}
+
+    red, held = Report.objects.get(level="red"), Report.objects.held()
+    to_the_staff()
+    listed = re.findall(r"R-\w{4}-\w{4}", at_desk.get("/reports/").content.decode())
+    assert listed[0] == red.ref
+    assert 1_000 - 2 * AT_ONCE <= held.count() <= 1_000 - AT_ONCE  # another while may begin on the way
+    assert Notice.objects.filter(subject=red.ref).count() == 1
+    assert Notice.objects.count() == 2  # danger now, and the flood
+
+    page = at_desk.get("/reports/held").content.decode()
+    assert f"{held.count()} reports that say nearly the same" in page
+    assert page.count('name="refs"') == 1
+
+    answer(at_desk, "close", *held)
+    assert {receipts.state_of(code) for code in codes} == {"received", "closed"}
+    assert receipts.state_of(danger_now) == "received"
+
+
+def watches(number):
+    """What a machine sends."""
+    return {"what": f"Watches for {number} pounds, order today", "place": "www.example.org"}
+
+
+def sent(public, answers):
+    """The code of a report that is sent from the last page, as the form carries it."""
+    so_far = Telling.begin().told(answers)
+    page = public.post("/ask", {"so_far": so_far.signed(), "page": "check", "go": "send", "website": ""})
+    if "danger" in answers:  # the danger page comes between
+        page = public.post("/ask", {"so_far": so_far.shown_danger().signed(), "page": "check", "go": "send"})
+    return receipts.tidy_code(code_in(page))

@@ -33,13 +33,13 @@ SHOWN = {
     "amber": (_("Today"), OPEN & Q(level=Level.AMBER)),
     "routine": (_("Within a day"), OPEN & Q(level=Level.ROUTINE)),
     "taken": (_("Being looked at"), Q(state=Report.State.TAKEN)),
-    "apart": (_("Held"), OPEN & Q(held=True)),
+    "apart": (_("Held"), Q(state=Report.State.RECEIVED, held=True)),
     "overdue": (_("Overdue"), Q(state=Report.State.RECEIVED)),
     "passed-on": (_("Passed on"), Q(state=Report.State.PASSED_ON)),
     "closed": (_("Closed"), Q(state=Report.State.CLOSED)),
 }
 HANDLER, PARTNER = me.agencies_as("call handler").key, me.agencies_as("visiting partner").key
-FLOODED = "apart"  # what came in a flood stands apart from the rest
+FLOODED = "apart"  # what came in a flood stands apart from the rest, on a page of its own
 SETTLED = ("passed-on", "closed")  # newest first, and not counted: there may be a million
 
 
@@ -49,6 +49,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     desks = held[HANDLER]
     if not desks and held[PARTNER]:
         return redirect("reports:sent")
+    if request.GET.get("show") == FLOODED:
+        return redirect("reports:held")
     show = request.GET.get("show", "") if request.GET.get("show") in SHOWN else ""
     words = request.POST.get("q", "")[:200].strip()
     here = Report.objects.readable(by=request.person).filter(desk__in=desks)
@@ -63,7 +65,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def wanted(here: Any, show: str, now: datetime) -> list[Report]:
     """What a chip shows, in the order in which it is worked through."""
     chosen = here.filter(SHOWN[show][1])
-    if show not in (FLOODED, *SETTLED):
+    if show not in SETTLED:
         chosen = chosen.filter(held=False)
     if show == "overdue":
         chosen = chosen.filter(overdue(now))

@@ -13,15 +13,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sightline.kit.vocabulary import load
-from sightline.reports import actions, desks, giveaways
-from sightline.reports.floods import Flood
+from sightline.reports import actions, desks, floods, giveaways
 from sightline.reports.forms.questions import PAGES, Page
 from sightline.reports.questions import QUESTIONS, pages
 from sightline.reports.telling import CHECK, DOOR, ORDER, Telling, Unreadable
 from sightline.reports.views.front import shown, signposts
 from sightline.reports.views.given import code, given
 
-FLOOD = Flood()
 TRAP = "website"  # a field that no person sees and a machine fills in
 NEEDED = ("what", "place")  # asked for on the last page too, where they are missing
 SEND, BACK, SOFTEN = "send", "back", "soften-"
@@ -82,7 +80,7 @@ def _danger(request: HttpRequest, telling: Telling, onward: str) -> HttpResponse
 
 
 def _sent(request: HttpRequest, telling: Telling) -> HttpResponse:
-    held = not telling.trial and FLOOD.holds(time(), telling.begun, request.POST.get(TRAP, ""))
+    held = not telling.trial and floods.holds(time(), telling.begun, request.POST.get(TRAP, ""))
     _store(request, telling, finished=True, held=held)
     return code(request, telling.sent_off())
 

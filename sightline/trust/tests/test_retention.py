@@ -89,6 +89,20 @@ def test_what_was_not_about_exploitation_is_due_after_ninety_days(handler):
     assert of_it.exists()
 
 
+@mark.parametrize(
+    ("change", "due"),
+    [({"held": True}, True), ({"held": True, "state": "closed", "closed_as": "flood"}, True), ({}, False)],
+)
+def test_what_is_held_in_a_flood_is_laid_before_a_person_after_thirty_days(change, due, handler):
+    report = ReportFactory(desk=handler.agency, received_at=NOW, **change)
+    of_it = Review.objects.filter(rule="held-report", record=report.pk)
+
+    actions.propose(by=None, at=NOW + timedelta(days=29))
+    assert not of_it.exists()
+    actions.propose(by=None, at=NOW + timedelta(days=30))
+    assert of_it.exists() is due
+
+
 @mark.parametrize("change", [{"empty": True}, {"ended_at": NOW}, {}])
 def test_what_was_typed_and_never_sent_is_due_the_next_day(change, handler):
     CallDraftFactory(handler=handler, desk=handler.agency, begun_at=NOW, saved_at=NOW, **change)
