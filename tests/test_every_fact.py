@@ -25,9 +25,9 @@ from sightline.operations.tests.factories import AssignmentFactory, TeamMemberFa
 from sightline.reports.tests.factories import EntrustedFactory, ReviewerFactory
 from sightline.safeguarding.models import Holding
 from sightline.safeguarding.tests.factories import HoldingFactory
-from sightline.sharing.models import Sight
+from sightline.sharing.models import Conflict, Sight
 from sightline.sharing.tests.factories import signed
-from sightline.sharing.tests.factories_of_sights import SightFactory
+from sightline.sharing.tests.factories_of_sights import ConflictFactory, SightFactory
 
 pytestmark = mark.django_db
 
@@ -119,7 +119,7 @@ def person():
 
 
 def test_no_fact_is_left_out_here():
-    of_cases = {"cases", "cases_as", "agencies_with", "sights"}
+    of_cases = {"cases", "cases_as", "agencies_with", "sights", "conflicts"}
     of_agreements = {"sharers", "areas_served_as", "agreements", "for_immigration", "urgent_relays"}
 
     assert {fact.name for fact in FACTS} | of_cases | of_agreements | ALWAYS == set(DEFINITIONS)
@@ -308,6 +308,28 @@ def test_a_sight_ends_with_the_role(sight):
     held(Grant.objects.get(person=sight.asked_by), since=-DAY, until=-HOUR)
 
     assert asked(sight.asked_by, "sights", "report") == []
+
+
+# With what somebody has a conflict of interest ------------------------------------------------------------
+
+
+def test_a_conflict_is_with_its_record_for_its_person_while_it_stands(person):
+    conflict = ConflictFactory(person=person)
+
+    assert asked(person, "conflicts") == [conflict.record]
+    assert asked(conflict.recorded_by, "conflicts") == asked(None, "conflicts") == []
+
+    Conflict.objects.filter(pk=conflict.pk).update(state="ended")
+
+    assert asked(person, "conflicts") == []
+
+
+@mark.parametrize("with_whom", ["in care", "met"])
+def test_a_person_in_care_and_the_person_who_was_met_are_one(with_whom, holding, person):
+    case = holding.case
+    ConflictFactory(person=person, record=case.pk if with_whom == "in care" else case.encounter_id)
+
+    assert set(asked(person, "conflicts")) == {case.pk, case.encounter_id}
 
 
 # What another agency keeps opens by kind, under an agreement ----------------------------------------------

@@ -6,6 +6,7 @@ from sightline.awareness.models import Attendance, Event
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
+from sightline.sharing.conflicts import in_conflict
 
 
 @rule
@@ -34,6 +35,7 @@ class EventPolicy(Policy):
     hold = awareness_leads
     call_off = awareness_leads
     record = awareness_leads
+    never = in_conflict(Event)
 
 
 class AttendancePolicy(Policy):

@@ -33,6 +33,7 @@ PAGES = {
     "TK": Page("agencies:programs"),
     "SA": Page("sharing:agreement"),
     "SG": Page("trust:sight"),
+    "CI": Page("trust:conflict"),
     "R": Page("reports:report"),
     "AT": Page("reports:file"),
     "OF": Page("reports:original"),

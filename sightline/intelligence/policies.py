@@ -6,6 +6,7 @@ from sightline.intelligence.models import Concern, Item, Link, Mention, SectorAs
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
+from sightline.sharing.conflicts import in_conflict
 
 
 @rule
@@ -64,6 +65,7 @@ class ItemPolicy(Policy):
     withdraw = analysts_of_the_agency
     place = analysts_of_the_agency.setting("premises")
     mention = shared_with_the_area | analysts_of_the_agency
+    never = in_conflict(Item)
 
 
 class MentionPolicy(Policy):
@@ -87,6 +89,7 @@ class ConcernPolicy(Policy):
     see = analysts_of_the_area | commanders_of_the_area | by_sight_of_the_premises
     add = analysts_of_the_area
     end = analysts_of_the_area
+    never = in_conflict(Concern)
 
 
 class SectorAssessmentPolicy(Policy):

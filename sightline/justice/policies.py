@@ -6,6 +6,7 @@ from sightline.justice.models import Custody, CustodyEvent, Investigation, Inves
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
+from sightline.sharing.conflicts import in_conflict
 
 
 @rule
@@ -76,6 +77,7 @@ class InvestigationPolicy(Policy):
     close = leading_it
     work = leading_it | working_on_it
     staff = leading_it
+    never = in_conflict(Investigation)
 
 
 class InvestigatorPolicy(Policy):
@@ -84,6 +86,7 @@ class InvestigatorPolicy(Policy):
     see = themselves | leading_it | working_on_the_case
     add = leading_it
     leave = leading_it.setting("until")
+    never = in_conflict(Investigator)
 
 
 class SuspectPolicy(Policy):
@@ -91,6 +94,7 @@ class SuspectPolicy(Policy):
     shares = "investigations"
     see = working_on_the_case | by_sight_of_the_case
     add = working_on_the_case
+    never = in_conflict(Suspect)
 
 
 class OrderPolicy(Policy):
@@ -98,6 +102,7 @@ class OrderPolicy(Policy):
     shares = "investigations"
     see = working_on_the_case | by_sight_of_the_case
     add = working_on_the_case
+    never = in_conflict(Order)
 
 
 class CustodyPolicy(Policy):
@@ -109,6 +114,7 @@ class CustodyPolicy(Policy):
     end_without_action = leave_unstated = record = investigators_of_the_area
     attach = investigators_of_the_area.setting("investigation")
     raise_concern = investigators_of_the_area.setting("may_be_victim", "safeguarding_told_at")
+    never = in_conflict(Custody)
 
 
 class CustodyEventPolicy(Policy):

@@ -19,6 +19,7 @@ from sightline.operations.models import (
     Team,
     TeamMember,
 )
+from sightline.sharing.conflicts import in_conflict
 
 
 @rule
@@ -177,6 +178,7 @@ class OperationPolicy(Policy):
     assign = plan_it
     target = plan_it | analysing_it
     promise = commanders_of_the_area | with_a_part_in_it
+    never = in_conflict(Operation)
 
 
 class AssignmentPolicy(Policy):
@@ -185,6 +187,7 @@ class AssignmentPolicy(Policy):
     see = themselves | planners
     add = command & for_others | commanders_of_the_area & as_commander | planning_lesser_parts
     end = add.setting("until")
+    never = in_conflict(Assignment)
 
 
 class PartnerAgencyPolicy(Policy):
@@ -193,6 +196,7 @@ class PartnerAgencyPolicy(Policy):
     see = commanders_of_the_area | with_a_part
     add = planners
     end = planners.setting("until")
+    never = in_conflict(PartnerAgency)
 
 
 class TargetPolicy(Policy):
@@ -204,6 +208,7 @@ class TargetPolicy(Policy):
     drop = command
     reconsider = command
     task = planners
+    never = in_conflict(Target)
 
 
 class TeamPolicy(Policy):
@@ -213,6 +218,7 @@ class TeamPolicy(Policy):
     add = planners
     staff = planners
     brief = planners
+    never = in_conflict(Team)
 
 
 class TeamMemberPolicy(Policy):
@@ -221,6 +227,7 @@ class TeamMemberPolicy(Policy):
     see = planners | on_the_team
     add = planners & for_others
     leave = add.setting("until")
+    never = in_conflict(TeamMember)
 
 
 class CapabilityPolicy(Policy):
@@ -238,6 +245,7 @@ class TaskingPolicy(Policy):
     begin = released_to_the_team
     withdraw = planners
     move = (planners & while_planned).setting("team", "starts_at", "ends_at", "known", "risks", "linked_start")
+    never = in_conflict(Tasking)
 
 
 class BriefingPolicy(Policy):
@@ -245,6 +253,7 @@ class BriefingPolicy(Policy):
     shares = "tasks"
     see = planners | on_the_team | by_sight_of_its_tasks
     add = planners
+    never = in_conflict(Briefing)
 
 
 class BriefingCopyPolicy(Policy):
@@ -253,6 +262,7 @@ class BriefingCopyPolicy(Policy):
     see = themselves | planners | by_sight_of_its_tasks
     add = planners
     acknowledge = themselves.setting("read_at")
+    never = in_conflict(BriefingCopy)
 
 
 class DecisionPolicy(Policy):
@@ -260,6 +270,7 @@ class DecisionPolicy(Policy):
     shares = "operations"
     see = planners | by_sight_of_the_operation
     add = planners
+    never = in_conflict(Decision)
 
 
 class PartnerActionPolicy(Policy):
@@ -268,3 +279,4 @@ class PartnerActionPolicy(Policy):
     see = commanders_of_the_area | with_a_part
     add = planners | of_their_own_agency
     tick = (planners | of_their_own_agency).setting("done_on")
+    never = in_conflict(PartnerAction)

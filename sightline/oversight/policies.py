@@ -8,6 +8,7 @@ from sightline.kit.rules import confirmed_lately, rule
 from sightline.operations.models import Operation, Team
 from sightline.oversight.counting import measures_named
 from sightline.oversight.models import Count, Figure, Quotation, Statement
+from sightline.sharing.conflicts import in_conflict
 
 
 @rule
@@ -62,6 +63,7 @@ class CountPolicy(Policy):
     model = Count
     shares = "figures"
     see = commanders_of_the_area | coordinators_of_the_area
+    never = in_conflict(Count)
 
 
 class CounterPolicy(Policy):
@@ -96,6 +98,7 @@ class FigurePolicy(Policy):
     release_small = coordinators_of_the_area & confirmed_lately
     keep_small = coordinators_of_the_area
     publish = commanders_of_the_area.setting("published_at")
+    never = in_conflict(Figure)
 
 
 class PublicFigurePolicy(Policy):
@@ -114,6 +117,7 @@ class StatementPolicy(Policy):
     quote = commanders_of_the_area
     release = commanders_of_the_area & confirmed_lately
     reopen = supersede = commanders_of_the_area
+    never = in_conflict(Statement)
 
 
 class PublicStatementPolicy(Policy):
@@ -129,3 +133,4 @@ class QuotationPolicy(Policy):
     add = commanders_of_the_area
     sign_off = the_speaker
     withdraw = commanders_of_the_area
+    never = in_conflict(Quotation)

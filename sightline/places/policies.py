@@ -6,6 +6,7 @@ from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
 from sightline.places.models import Premises
+from sightline.sharing.conflicts import in_conflict
 
 
 @rule
@@ -33,3 +34,4 @@ class PremisesPolicy(Policy):
     add = analysts_of_the_area | commanders_of_the_area
     amend = analysts_of_the_area.setting("kind", "name", "street", "town", "postcode", "latitude", "longitude")
     raise_concern = analysts_of_the_area
+    never = in_conflict(Premises)

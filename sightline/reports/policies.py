@@ -29,6 +29,7 @@ from sightline.reports.models import (
     Wish,
     Wording,
 )
+from sightline.sharing.conflicts import in_conflict
 
 
 @rule
@@ -245,7 +246,7 @@ class ReportPolicy(Policy):
     tell_again = (at_the_desk | own_partner_report) & from_a_partner
     attach = at_the_desk | own_partner_report
     entrust = at_the_desk
-    never = immigration_but_their_own
+    never = immigration_but_their_own | in_conflict(Report)
 
 
 class ParticularsPolicy(Policy):
@@ -253,7 +254,7 @@ class ParticularsPolicy(Policy):
     shares = "reports"
     see = at_the_desk | own_partner_report | by_sight
     add = at_the_desk | own_partner_report
-    never = immigration_but_their_own
+    never = immigration_but_their_own | in_conflict(Particulars)
 
 
 class PublicParticularsPolicy(Policy):
@@ -270,14 +271,14 @@ class LevelChangePolicy(Policy):
     settle = at_the_desk & their_own_below_red
     agree = at_the_desk & another_than_asked
     leave = at_the_desk & another_than_asked
-    never = immigration
+    never = immigration | in_conflict(LevelChange)
 
 
 class ReporterMessagePolicy(Policy):
     model = ReporterMessage
     shares = "reports"
     see = at_the_desk
-    never = immigration
+    never = immigration | in_conflict(ReporterMessage)
 
 
 class DeskMessagePolicy(Policy):
@@ -285,7 +286,7 @@ class DeskMessagePolicy(Policy):
     shares = "reports"
     see = at_the_desk
     add = at_the_desk & in_their_name
-    never = immigration
+    never = immigration | in_conflict(DeskMessage)
 
 
 class CallNotePolicy(Policy):
@@ -293,7 +294,7 @@ class CallNotePolicy(Policy):
     shares = "reports"
     see = at_the_desk | by_sight
     add = at_the_desk
-    never = immigration
+    never = immigration | in_conflict(CallNote)
 
 
 class CallPolicy(Policy):
@@ -303,7 +304,7 @@ class CallPolicy(Policy):
     add = who_takes_the_call
     amend = who_takes_the_call.setting(*Call.FACTS)
     end = who_takes_the_call.setting("ended", "ended_at")
-    never = immigration
+    never = immigration | in_conflict(Call)
 
 
 class CallDraftPolicy(Policy):
@@ -314,7 +315,7 @@ class CallDraftPolicy(Policy):
     keep = who_takes_the_call.setting("typed", "turn", "empty", "saved_at", "report")
     end = who_takes_the_call.setting("typed", "empty", "ended_at")
     pick_up = left_lying.setting("handler", "saved_at")
-    never = immigration
+    never = immigration | in_conflict(CallDraft)
 
 
 class HandOverPolicy(Policy):
@@ -322,14 +323,14 @@ class HandOverPolicy(Policy):
     shares = "reports"
     see = at_the_desk | by_sight
     add = at_the_desk & by_themself
-    never = immigration
+    never = immigration | in_conflict(HandOver)
 
 
 class EarlierTellingPolicy(Policy):
     model = EarlierTelling
     shares = "reports"
     see = at_the_desk
-    never = immigration
+    never = immigration | in_conflict(EarlierTelling)
 
 
 class PublicReportPolicy(Policy):
@@ -349,7 +350,7 @@ class ReporterContactPolicy(Policy):
     shares = "reports"
     see = at_the_desk | by_sight_of_the_contact
     add = at_the_desk
-    never = immigration
+    never = immigration | in_conflict(ReporterContact)
 
 
 class PublicContactPolicy(Policy):
@@ -367,7 +368,7 @@ class SanitisedReportPolicy(Policy):
     check = turn_down = at_the_desk & another_than_the_writer
     grade = send_back = analysts_of_the_area & that_has_left
     rewrite = at_the_desk
-    never = immigration
+    never = immigration | in_conflict(SanitisedReport)
 
 
 class AttachmentPolicy(Policy):
@@ -376,7 +377,7 @@ class AttachmentPolicy(Policy):
     see = at_the_desk | analysts_of_the_area | entrusted_with_the_files
     add = (at_the_desk | own_partner_report) & for_the_desk_alone
     let_see = (at_the_desk & with_a_clean_copy).setting("area")
-    never = immigration
+    never = immigration | in_conflict(Attachment)
 
 
 class PublicAttachmentPolicy(Policy):
@@ -391,7 +392,7 @@ class OriginalPolicy(Policy):
     see = entrusted_as_investigator
     add = at_the_desk | own_partner_report
     open = entrusted_as_investigator & confirmed_lately
-    never = immigration
+    never = immigration | in_conflict(Original)
 
 
 class PublicOriginalPolicy(Policy):
@@ -406,7 +407,7 @@ class EntrustedPolicy(Policy):
     see = at_the_desk | the_entrusted
     add = at_the_desk & somebody_else
     end = at_the_desk.setting("until")
-    never = immigration
+    never = immigration | in_conflict(Entrusted)
 
 
 class WishPolicy(Policy):
@@ -415,7 +416,7 @@ class WishPolicy(Policy):
     see = at_the_desk
     tell = at_the_desk
     decline = at_the_desk
-    never = immigration
+    never = immigration | in_conflict(Wish)
 
 
 class PublicWishPolicy(Policy):
@@ -441,7 +442,7 @@ class TranslationPolicy(Policy):
     shares = "reports"
     see = at_the_desk
     add = at_the_desk & as_themself
-    never = immigration
+    never = immigration | in_conflict(Translation)
 
 
 class ReviewerPolicy(Policy):

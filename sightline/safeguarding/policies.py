@@ -23,6 +23,7 @@ from sightline.safeguarding.models import (
     SafeContact,
     Urgent,
 )
+from sightline.sharing.conflicts import in_conflict
 
 
 @rule
@@ -249,7 +250,7 @@ class CasePolicy(Policy):
     hand_over = record = refer = holding_it
     ask_for_a_place = holding_it & grown_up
     cross = speaking_with_it
-    never = immigration
+    never = immigration | in_conflict(Case)
 
 
 class HoldingPolicy(Policy):
@@ -258,7 +259,7 @@ class HoldingPolicy(Policy):
     see = holding | themselves
     add = holding & for_a_colleague | taking_it_first
     end = while_they_hold_it.setting("ended_at")
-    never = immigration
+    never = immigration | in_conflict(Holding)
 
 
 class IdentityPolicy(Policy):
@@ -266,7 +267,7 @@ class IdentityPolicy(Policy):
     shares = "identities"
     see = speaking_with_them
     add = speaking_with_them
-    never = immigration
+    never = immigration | in_conflict(Identity)
 
 
 class SafeContactPolicy(Policy):
@@ -274,7 +275,7 @@ class SafeContactPolicy(Policy):
     shares = "identities"
     see = speaking_with_them
     add = speaking_with_them
-    never = immigration
+    never = immigration | in_conflict(SafeContact)
 
 
 class ConsentPolicy(Policy):
@@ -282,7 +283,7 @@ class ConsentPolicy(Policy):
     shares = "referrals"
     see = speaking_with_them | by_sight_of_consents
     add = speaking_with_them & who_explained
-    never = immigration
+    never = immigration | in_conflict(Consent)
 
 
 class ReferralPolicy(Policy):
@@ -293,7 +294,7 @@ class ReferralPolicy(Policy):
     rewrite = speaking_with_them.setting("account")
     send = decide = decide_reasonable_yes = decide_reasonable_no = speaking_with_them
     decide_conclusive_yes = decide_conclusive_no = withdraw = speaking_with_them
-    never = immigration
+    never = immigration | in_conflict(Referral)
 
 
 class FirstPlacePolicy(Policy):
@@ -302,7 +303,7 @@ class FirstPlacePolicy(Policy):
     see = holding | rescuing_team
     add = holding
     know = rescuing_team
-    never = immigration
+    never = immigration | in_conflict(FirstPlace)
 
 
 class PlacementRequestPolicy(Policy):
@@ -313,7 +314,7 @@ class PlacementRequestPolicy(Policy):
     take = asked_for_a_bed
     place = asked_for_a_bed
     withdraw = holding
-    never = immigration
+    never = immigration | in_conflict(PlacementRequest)
 
 
 class PlacementPolicy(Policy):
@@ -324,7 +325,7 @@ class PlacementPolicy(Policy):
     accept = accepting_provider
     decline = accepting_provider
     end = accepting_provider
-    never = enforcement_or_immigration
+    never = enforcement_or_immigration | in_conflict(Placement)
 
 
 class AcceptancePolicy(Policy):
@@ -332,7 +333,7 @@ class AcceptancePolicy(Policy):
     shares = "placements"
     see = holding | finding_a_place | accepting_provider
     add = accepting_provider & in_their_own_name
-    never = immigration
+    never = immigration | in_conflict(Acceptance)
 
 
 class RelayPolicy(Policy):
@@ -342,7 +343,7 @@ class RelayPolicy(Policy):
     add = speaking_with_them
     write = holding | asking_investigator | on_the_duty_desk
     urge = asking_investigator
-    never = immigration
+    never = immigration | in_conflict(Relay)
 
 
 class RelayMessagePolicy(Policy):
@@ -352,7 +353,7 @@ class RelayMessagePolicy(Policy):
     add = speaking_for_the_person | asking_in_their_own_name | duty_desk_for_the_person
     pass_on = holding | on_its_duty_desk
     decline = holding | on_its_duty_desk
-    never = immigration
+    never = immigration | in_conflict(RelayMessage)
 
 
 class FollowUpPolicy(Policy):
@@ -361,7 +362,7 @@ class FollowUpPolicy(Policy):
     see = speaking_with_them
     add = speaking_with_them
     tick = supporting.setting("done_at", "done_by", "outcome")
-    never = immigration
+    never = immigration | in_conflict(FollowUp)
 
 
 class CrossingPolicy(Policy):
@@ -373,7 +374,7 @@ class CrossingPolicy(Policy):
     confirm = coordinating_the_area & asked_by_another & approved_by_another
     refuse = coordinating_the_area
     send = speaking_with_them
-    never = immigration
+    never = immigration | in_conflict(Crossing)
 
 
 class CrossedPolicy(Policy):
@@ -381,6 +382,7 @@ class CrossedPolicy(Policy):
     shares = "identities"
     see = speaking_with_them | the_recipient
     add = speaking_with_them
+    never = in_conflict(Crossed)
 
 
 class UrgentPolicy(Policy):
@@ -390,4 +392,4 @@ class UrgentPolicy(Policy):
     add = asking_investigator
     second = investigators_and_commanders & another_than_who_asks
     refuse = investigators_and_commanders
-    never = immigration
+    never = immigration | in_conflict(Urgent)

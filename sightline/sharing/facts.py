@@ -74,3 +74,13 @@ fact(
     sql=f"select exists (select {HELD} and role in {ASKERS})",
     roles=lambda: ASKERS,
 )
+fact(
+    "conflicts",
+    gives="uuid[]",
+    says="the records with which the reader has a conflict of interest",
+    sql="""select coalesce(array_agg(distinct k.id), '{}') from sharing_conflict s, lateral (select s.record as id
+        union all select c.encounter_id from safeguarding_case c where c.id = s.record
+        union all select c.id from safeguarding_case c where c.encounter_id = s.record) k
+        where s.person_id = priv.reader() and s.state = 'standing'""",  # who is in care is who was met
+    named=True,
+)

@@ -1,6 +1,7 @@
 """Auditors draft agreements and two of them approve; a party reads its own, those whose work follows read all.
 
 A sight is asked for by one person and approved by another; whoever looks after the record knows of it once it opens.
+A conflict of interest is declared by the person or recorded by another, and ended by an auditor who is not the person.
 """
 
 from django.db.models import Q
@@ -8,7 +9,7 @@ from django.db.models import Q
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import confirmed_lately, rule
-from sightline.sharing.models import Agreement, Party, Sight
+from sightline.sharing.models import Agreement, Conflict, Party, Sight
 
 
 @rule
@@ -121,3 +122,40 @@ class SightPolicy(Policy):
     approve = APPROVERS & asked_by_another & confirmed_lately
     refuse = APPROVERS & asked_by_another
     end = who_asked | APPROVERS
+
+
+@rule
+def whom_it_is_about() -> Q:
+    """the person themselves"""
+    return Q(person=me.id)
+
+
+@rule
+def who_recorded_it() -> Q:
+    """whoever recorded it"""
+    return Q(recorded_by=me.id)
+
+
+@rule
+def of_themselves() -> Q:
+    """anybody of themselves"""
+    return Q(person=me.id, recorded_by=me.id)
+
+
+@rule
+def an_administrator_or_auditor_of_another() -> Q:
+    """the administrators and data-protection auditors in their own name, of another person"""
+    return (Q(me.administers) | Q(me.audits)) & Q(recorded_by=me.id) & ~Q(person=me.id)
+
+
+@rule
+def an_auditor_but_of_themselves() -> Q:
+    """the data-protection auditors, but never of themselves"""
+    return Q(me.audits) & ~Q(person=me.id)
+
+
+class ConflictPolicy(Policy):
+    model = Conflict
+    see = whom_it_is_about | who_recorded_it | as_auditor
+    add = of_themselves | an_administrator_or_auditor_of_another
+    end = an_auditor_but_of_themselves

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.trust.views import changes, desk, first, looks, matrix, retention, seals, sights
+from sightline.trust.views import changes, conflicts, desk, first, looks, matrix, retention, seals, sights
 
 app_name = "trust"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("trust/sights/<ref>/approve", sights.approve, name="approve_sight"),
     path("trust/sights/<ref>/end", sights.end, name="end_sight"),
     path("trust/sights/<ref>/record", sights.record, name="seen"),
+    path("trust/conflicts", conflicts.conflicts, name="conflicts"),
+    path("trust/conflicts/<ref>", conflicts.conflict, name="conflict"),
     path("trust/kept", retention.kept, name="kept"),
     path("trust/kept/<ref>", retention.review, name="review"),
     path("trust/kept/<ref>/keep", retention.keep, name="keep"),

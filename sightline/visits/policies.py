@@ -5,6 +5,7 @@ from django.db.models import Q
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
+from sightline.sharing.conflicts import in_conflict
 from sightline.visits.models import (
     Account,
     Arrest,
@@ -104,6 +105,7 @@ class VisitPolicy(Policy):
     close = on_the_visit
     record = on_the_visit
     escalate = on_the_visit.setting("type_actual")
+    never = in_conflict(Visit)
 
 
 class EscalationPolicy(Policy):
@@ -111,6 +113,7 @@ class EscalationPolicy(Policy):
     shares = "visits"
     see = on_the_visit | commanding | by_sight_of_the_visit
     add = on_the_visit
+    never = in_conflict(Escalation)
 
 
 class InterventionPolicy(Policy):
@@ -118,6 +121,7 @@ class InterventionPolicy(Policy):
     shares = "visits"
     see = on_the_visit | commanding | by_sight_of_the_visit
     add = on_the_visit
+    never = in_conflict(Intervention)
 
 
 class IndicatorSeenPolicy(Policy):
@@ -125,6 +129,7 @@ class IndicatorSeenPolicy(Policy):
     shares = "visits"
     see = on_the_visit | commanding | analysts_of_the_area | by_sight_of_the_visit
     add = on_the_visit
+    never = in_conflict(IndicatorSeen)
 
 
 class AwarenessGivenPolicy(Policy):
@@ -132,6 +137,7 @@ class AwarenessGivenPolicy(Policy):
     shares = "visits"
     see = on_the_visit | commanding | by_sight_of_the_visit
     add = on_the_visit
+    never = in_conflict(AwarenessGiven)
 
 
 class EncounterPolicy(Policy):
@@ -143,7 +149,7 @@ class EncounterPolicy(Policy):
     close = on_the_visit_without_concern | with_concern
     raise_concern = on_the_visit.setting("concern", "concern_says")
     tell = on_the_visit_until_handed_on | with_concern
-    never = immigration_but_whom_they_met
+    never = immigration_but_whom_they_met | in_conflict(Encounter)
 
 
 class AccountPolicy(Policy):
@@ -151,7 +157,7 @@ class AccountPolicy(Policy):
     shares = "accounts"
     see = told_to_them | with_concern
     add = told_to_them & (on_the_visit | with_concern)
-    never = immigration_but_what_they_were_told
+    never = immigration_but_what_they_were_told | in_conflict(Account)
 
 
 class ContactGivenPolicy(Policy):
@@ -159,7 +165,7 @@ class ContactGivenPolicy(Policy):
     shares = "accounts"
     see = told_to_them | with_concern
     add = told_to_them & (on_the_visit | with_concern)
-    never = immigration_but_what_they_were_told
+    never = immigration_but_what_they_were_told | in_conflict(ContactGiven)
 
 
 class ArrestPolicy(Policy):
@@ -169,3 +175,4 @@ class ArrestPolicy(Policy):
     add = on_the_visit
     take = investigators_of_the_area
     note_concern = (on_the_visit | investigators_of_the_area).setting("may_be_victim", "concern_at")
+    never = in_conflict(Arrest)

@@ -12,7 +12,7 @@ from django.db.models import Model
 from sightline.config.addresses import STAGES
 from sightline.config.paths import ROOT
 from sightline.kit.policies import policy_of
-from sightline.sharing.tests.cells import SHARED_AS
+from sightline.sharing.tests.cells import CLOSED, SHARED_AS
 from tests.cells.database import ADD, CHANGE, SEE, Cell, Sets
 from tests.cells.reader import Reader
 
@@ -37,7 +37,8 @@ def expected(
     for model, records in rows.items():
         verbs = said.get((model, reader.front), {})
         here = reader.about(SHARED_AS.get(model, ""))
-        holds = {verb: {row.pk for row in records if may(here, row)} for verb, may in verbs.items()}
+        open_rows = [row for row in records if not (model in CLOSED and here.in_conflict(row))]
+        holds = {verb: {row.pk for row in open_rows if may(here, row)} for verb, may in verbs.items()}
         found |= {Cell(model, verb): keys for verb, keys in _seen_first(model, reader.front, holds).items()}
     return found
 

@@ -18,6 +18,9 @@ ROLE_OF_PART = {
 }
 
 
+CONFLICTING = ("report", "premises", "operation", "encounter", "investigation", "case")
+
+
 def live(row: Any, now: datetime) -> bool:
     """Whether a grant, a part or a place on a team stands now."""
     return row.since <= now and (row.until is None or row.until > now)
@@ -43,7 +46,9 @@ class Reader:
     ):
         self.person, self.front, self.confirmed = person, front, confirmed and person is not None
         self.sharing, self.kind, self.now = sharing, "", now
-        mine = {name: [each for each in given if self.is_(of_whom(each))] for name, given in rows.items()}
+        mine = {
+            name: [each for each in given if self.is_(of_whom(each))] for name, given in rows.items() if name != "cases"
+        }
         self._grants = [grant for grant in mine["grants"] if live(grant, now)]
         self.roles = {grant.role for grant in self._grants}
         self._assignments = [each for each in mine["assignments"] if live(each, now)]
@@ -56,8 +61,16 @@ class Reader:
             for each in mine["sights"]
             if each.state == "open" and each.begins_at and each.ends_at and each.begins_at <= now < each.ends_at
         }
+        self._conflicts = self._in_conflict_with(mine["conflicts"], rows["cases"])
         self._holdings = [each for each in mine["holdings"] if each.ended_at is None]
         self.ties = sum(len(given) for given in mine.values())  # how much there is to know of them
+
+    @staticmethod
+    def _in_conflict_with(conflicts: Iterable[Any], cases: Iterable[Any]) -> set[Any]:
+        """The keys of what they have a conflict with; a person in care and the person who was met are one."""
+        keys = {each.record for each in conflicts if each.state == "standing"}
+        pairs = [(case.pk, case.encounter_id) for case in cases]
+        return keys | {two for one, two in pairs if one in keys} | {one for one, two in pairs if two in keys}
 
     def about(self, kind: str) -> Reader:
         """The same person, in front of records of that kind."""
@@ -159,6 +172,13 @@ class Reader:
         """Whether two people opened that part of the record to them for an hour that is not over."""
         asks = ("auditor", "investigator") if part == "contact" else ("auditor",)
         return record is not None and (part, record.pk) in self._sights and self.has(*asks)
+
+    def in_conflict(self, row: Any) -> bool:
+        """Whether they have a conflict of interest with the record itself, or with what it names."""
+        if not self._conflicts:
+            return False
+        named = {getattr(row, f"{name}_id", None) for name in CONFLICTING} | {row.pk}
+        return not self._conflicts.isdisjoint(named)
 
     def reviews(self, language: str) -> bool:
         """Whether an administrator named them to check that language."""

@@ -35,7 +35,8 @@ from sightline.operations.models import Assignment, Tasking, TeamMember
 from sightline.reports.models import Entrusted, Reviewer
 from sightline.safeguarding import models as care
 from sightline.safeguarding.models import Acceptance, Consent, Crossing, Holding, Placement, PlacementRequest, Urgent
-from sightline.sharing.models import Agreement, Party, Sight
+from sightline.sharing.conflicts import ROOTS
+from sightline.sharing.models import Agreement, Conflict, Party, Sight
 from sightline.trust.models import Hold, Review
 from sightline.visits.models import Account
 from tests.cells.reader import ROLE_OF_PART, Reader
@@ -54,8 +55,9 @@ FACTS = {
     "entrusted": Entrusted,
     "reviewers": Reviewer,
     "sights": Sight,
+    "conflicts": Conflict,
 }
-LAST = {Sight}  # which name records of any kind by their keys
+LAST = {Conflict, Sight}  # which name records of any kind by their keys
 MANY = dict.fromkeys((Assignment, Entrusted, TeamMember, Investigator, Holding, Sight), 8)  # how many times the rows
 MANY |= dict.fromkeys((Account, care.Identity, Hold, Invitation, PlacementRequest, Review), 4)  # of several ties
 MANY |= dict.fromkeys((Consent, Crossing), 7)
@@ -91,7 +93,7 @@ def build() -> World:
             world.rows[model] = [row for row in (_row(world, model) for _ in range(number)) if row]
             model._base_manager.bulk_create(world.rows[model])
     _entries(world)
-    facts = {name: world.rows[model] for name, model in FACTS.items()}
+    facts = {name: world.rows[model] for name, model in FACTS.items()} | {"cases": world.rows[care.Case]}
     sharing = Sharing(world.rows[Agency], world.rows[Party], localdate(NOW))
     sharing.open_relays(world.rows[Urgent], world.rows[Placement], NOW)
     known = (facts, sharing, NOW)
@@ -205,6 +207,9 @@ def _row(world: World, model: type[Model]) -> Any:
         values["part"] = _part_for(world, values["person"])
     if model in (Hold, Review):
         values["part"] = world.chance.choice(DESKS)
+    if model is Conflict:
+        records = world.rows[apps.get_model(world.chance.choice(ROOTS))]
+        values["record"] = world.chance.choice(records[:40]).pk
     if model is Sight:
         values |= _opened(world, values)
     return model(**values)

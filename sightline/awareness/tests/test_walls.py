@@ -8,6 +8,7 @@ from sightline.awareness.models import Attendance, Event
 from sightline.awareness.tests.factories import HELD_AT, PLANNED_AT, AttendanceFactory, EventFactory
 from sightline.kit.acting import acting_as
 from sightline.kit.refusals import Refused
+from sightline.sharing.tests.closed import closed_in, closes
 
 pytestmark = mark.django_db
 
@@ -95,3 +96,8 @@ def test_nothing_an_event_holds_leads_to_a_report():
     }
 
     assert names == {"Area", "Operation", "Person", "Event", "Agency"}
+
+
+@mark.parametrize("model", closed_in("awareness"), ids=lambda model: model.__name__)
+def test_a_conflict_of_interest_closes_it(model):
+    assert closes(model)

@@ -125,6 +125,13 @@ def see_one_record_for_an_hour():
     sharing.let_see(sight, by=second, at=NOON, real=timezone.now())
 
 
+def declare_a_conflict_of_interest():
+    analyst, premises = person_as("analyst"), PremisesFactory()
+    given = {"person": analyst, "record": premises.pk, "about": premises.ref, "reason": "A cousin works there."}
+    conflict = sharing.record_conflict(by=analyst, at=NOON, **given)
+    sharing.end_conflict(conflict, by=person_as("auditor"), at=NOON, why="The cousin left.")
+
+
 def a_call():
     """A call handler, and a report that came by a call."""
     handler = person_as("call handler")
@@ -278,6 +285,8 @@ UNTOLD = {
     ("collect", "safeguarding.Crossing"): send_details_to_immigration_enforcement,
     ("collect", "safeguarding.Urgent"): ask_where_a_life_is_in_danger,
     ("collect", "reports.HandOver"): speak_with_a_caller_and_hand_over,
+    ("alter", "sharing.Conflict"): declare_a_conflict_of_interest,
+    ("collect", "sharing.Conflict"): declare_a_conflict_of_interest,
     ("collect", "sharing.Sight"): see_one_record_for_an_hour,
     ("collect", "visits.Account"): listen_at_the_door,
     ("collect", "visits.ContactGiven"): listen_at_the_door,

@@ -16,6 +16,7 @@ from sightline.places.models import Premises
 from sightline.places.tests.factories import PremisesFactory
 from sightline.reports.models import Report, ReporterContact, SanitisedReport
 from sightline.reports.tests.factories import ReporterContactFactory, ReportFactory, SanitisedReportFactory
+from sightline.sharing.tests.closed import closed_in, closes
 
 pytestmark = mark.django_db
 
@@ -140,3 +141,8 @@ def test_who_reads_an_item_elsewhere_does_not_reach_even_the_sanitised_report(pe
 
     assert "colleague elsewhere" in seen_by(people, Item.objects.all())
     assert seen_by(people, SanitisedReport.objects.filter(pk=item.sanitised_id)) == ANALYSTS
+
+
+@mark.parametrize("model", closed_in("intelligence"), ids=lambda model: model.__name__)
+def test_a_conflict_of_interest_closes_it(model):
+    assert closes(model)

@@ -17,6 +17,7 @@ from sightline.kit.acting import acting_as
 from sightline.kit.steps import history
 from sightline.operations.models import Assignment
 from sightline.operations.tests.factories import AssignmentFactory, member_of
+from sightline.sharing.tests.closed import closed_in, closes
 
 pytestmark = mark.django_db
 
@@ -126,3 +127,8 @@ def test_an_investigator_of_another_area_sees_a_case_they_work_on_and_not_its_cu
     with acting_as(visitor):
         assert Suspect.objects.exists()
         assert not Custody.objects.exists()
+
+
+@mark.parametrize("model", closed_in("justice"), ids=lambda model: model.__name__)
+def test_a_conflict_of_interest_closes_it(model):
+    assert closes(model)

@@ -46,6 +46,7 @@ OF_ONE_PURPOSE = {
     "record_and_parts": {"sl_staff"},
     "lookers_of_case": {"sl_staff"},
     "meant_to_see": {"sl_staff"},  # where a record belongs, for who may ask to see it; no content
+    "meant_in_conflict": {"sl_staff"},  # a key by its reference, for who records another's conflict; no content
     "sight_of": set(),  # for the ledger's entry of a look
     "crossings_by_year": {"sl_staff", "sl_public", "sl_counter"},  # whose own function it is
     "mark_of": {"sl_staff"},

@@ -48,7 +48,7 @@ begin
     entry.fingerprint := given ->> 'fingerprint';
     entry.found := (given ->> 'found')::integer;
     entry.request := (given ->> 'request')::uuid;
-    if entry.act = 'consult' and current_setting('role') = 'sl_staff' then -- by which approved sight somebody looks
+    if entry.act in ('consult', 'disclose') and entry.basis = '' and current_setting('role') = 'sl_staff' then -- by which approved sight somebody looks
         for sight in select s.ref, s.code from priv.sight_of(entry.kind, entry.record) s loop
             entry.basis := sight.ref;
             entry.code := sight.code;

@@ -20,6 +20,7 @@ from sightline.operations.tests.factories import (
     TeamMemberFactory,
     released,
 )
+from sightline.sharing.tests.closed import closed_in, closes
 
 pytestmark = mark.django_db
 
@@ -173,3 +174,8 @@ def test_a_part_in_a_week_opens_none_of_its_children(people, operation):
     child = OperationFactory(parent=operation, area=AreaFactory(code="gwent"))
 
     assert seen_by(people, models.Operation.objects.filter(pk=child.pk)) == ["commander elsewhere"]
+
+
+@mark.parametrize("model", closed_in("operations"), ids=lambda model: model.__name__)
+def test_a_conflict_of_interest_closes_it(model):
+    assert closes(model)

@@ -20,6 +20,7 @@ from sightline.oversight.tests.factories import (
     published,
     released,
 )
+from sightline.sharing.tests.closed import closed_in, closes
 
 pytestmark = mark.django_db
 
@@ -204,3 +205,8 @@ def test_an_unpublished_figure_is_no_part_of_a_published_one_for_the_public():
 
     with acting_as(None, "sl_public"):
         assert Figure.objects.select_related("subset_of").get(pk=part.pk).subset_of is None
+
+
+@mark.parametrize("model", closed_in("oversight"), ids=lambda model: model.__name__)
+def test_a_conflict_of_interest_closes_it(model):
+    assert closes(model)

@@ -6,6 +6,7 @@ from sightline.agencies.tests.factories import AreaFactory, person_as
 from sightline.kit.acting import acting_as
 from sightline.places.models import Premises
 from sightline.places.tests.factories import PremisesFactory
+from sightline.sharing.tests.closed import closed_in, closes
 
 pytestmark = mark.django_db
 
@@ -57,3 +58,8 @@ def test_the_walls_hold_in_a_search(premises):
     with acting_as(person_as("visiting officer")):
         assert not Premises.objects.matching(premises.name).exists()
         assert not Premises.objects.on_the_map().exists()
+
+
+@mark.parametrize("model", closed_in("places"), ids=lambda model: model.__name__)
+def test_a_conflict_of_interest_closes_it(model):
+    assert closes(model)

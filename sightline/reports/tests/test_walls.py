@@ -34,6 +34,7 @@ from sightline.reports.tests.factories import (
     SanitisedReportFactory,
     TranslationFactory,
 )
+from sightline.sharing.tests.closed import closed_in, closes
 
 pytestmark = mark.django_db
 
@@ -302,3 +303,8 @@ def test_telling_again_lowers_no_level(people, desk, partner):
         cursor.execute(TOLD_AGAIN, [report.pk, report.as_json()])
 
     assert Report.objects.get().level == "red"
+
+
+@mark.parametrize("model", closed_in("reports"), ids=lambda model: model.__name__)
+def test_a_conflict_of_interest_closes_it(model):
+    assert closes(model)

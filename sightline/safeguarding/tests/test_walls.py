@@ -37,6 +37,7 @@ from sightline.safeguarding.tests.factories import (
     RelayMessageFactory,
     SafeContactFactory,
 )
+from sightline.sharing.tests.closed import closed_in, closes
 from sightline.visits.tests.factories import EncounterFactory
 
 pytestmark = mark.django_db
@@ -220,3 +221,8 @@ def test_a_request_to_one_contractor_is_not_read_by_another(people, case):
 
     with acting_as(people["placement_coordinator"]):
         assert PlacementRequest.objects.count() == 1
+
+
+@mark.parametrize("model", closed_in("safeguarding"), ids=lambda model: model.__name__)
+def test_a_conflict_of_interest_closes_it(model):
+    assert closes(model)

@@ -1,5 +1,6 @@
 """Who may what with agreements, and what each kind of record is shared as, stated a second time."""
 
+from sightline.awareness.models import Event
 from sightline.intelligence import models as intelligence
 from sightline.justice import models as justice
 from sightline.operations import models as operations
@@ -7,7 +8,7 @@ from sightline.oversight import models as oversight
 from sightline.places.models import Premises
 from sightline.reports import models as reports
 from sightline.safeguarding import models as safeguarding
-from sightline.sharing.models import Agreement, Party, Sight
+from sightline.sharing.models import Agreement, Conflict, Party, Sight
 from sightline.visits import models as visits
 
 FOLLOW = ("analyst", "operation commander", "safeguarding coordinator", "support worker", "investigator", "oversight")
@@ -47,6 +48,8 @@ SHARED_AS = {
     **dict.fromkeys((oversight.Count, oversight.Figure, oversight.Statement, oversight.Quotation), "figures"),
 }
 
+CLOSED = {*SHARED_AS, Event}  # to whoever has a conflict of interest, as far as they name what it is with
+
 
 def auditor(me, row):
     return me.has("auditor")
@@ -79,6 +82,11 @@ def asks(me, sight):
 
 
 CELLS = {
+    Conflict: {
+        "see": lambda me, row: me.is_(row.person) or me.is_(row.recorded_by) or me.has("auditor"),
+        "add": lambda me, row: me.is_(row.recorded_by) and (me.is_(row.person) or me.has("administrator", "auditor")),
+        "end": lambda me, row: me.has("auditor") and not me.is_(row.person),
+    },
     Sight: {
         "see": lambda me, sight: me.is_(sight.asked_by) or approver(me, sight) or told(me, sight),
         "add": asks,

@@ -1,4 +1,4 @@
-"""Invented wishes to see one record, and sights that stand now."""
+"""Invented wishes to see one record, sights that stand now, and conflicts of interest."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,9 +8,9 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from sightline.agencies.tests.factories import AreaFactory, person_as
+from sightline.agencies.tests.factories import AreaFactory, PersonFactory, person_as
 from sightline.kit.models import duty
-from sightline.sharing.models import Sight
+from sightline.sharing.models import Conflict, Sight
 from sightline.sharing.models.sights import LASTS_FOR
 
 
@@ -44,3 +44,17 @@ def sight_of(record: Any, part: str, **more: Any) -> Sight:
     """An open sight of that part of the record, for an auditor."""
     made: Sight = SightFactory(opened=True, record=record.pk, about=record.ref, part=part, **more)
     return made
+
+
+class ConflictFactory(DjangoModelFactory):
+    """A conflict of interest that stands, recorded by an administrator."""
+
+    class Meta:
+        model = Conflict
+
+    person = factory.SubFactory(PersonFactory)
+    record = factory.LazyFunction(uuid4)
+    about = "O-7KQ2-M9X4"
+    reason = "A cousin works there."
+    recorded_by = factory.LazyFunction(lambda: person_as("administrator"))
+    recorded_at = datetime(2026, 11, 25, 12, tzinfo=UTC)

@@ -46,6 +46,11 @@ PAGES = [
     ),
     Asked("trust:looks", _("Who has looked?"), _("Who has looked at one record, and why; without content."), me.audits),
     Asked(
+        "trust:conflicts",
+        _("Conflicts of interest"),
+        _("What stays closed to you, and how to declare that you know those whom a record is about."),
+    ),
+    Asked(
         "trust:sights",
         _("See one record for an hour"),
         _("What is opened with a reason and a second person’s yes, to whom, and until when."),

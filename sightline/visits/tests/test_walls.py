@@ -8,6 +8,7 @@ from sightline.kit.acting import acting_as
 from sightline.kit.refusals import Refused
 from sightline.operations.models import Assignment
 from sightline.operations.tests.factories import AssignmentFactory, TeamFactory, member_of
+from sightline.sharing.tests.closed import closed_in, closes
 from sightline.visits import actions
 from sightline.visits.models import (
     Account,
@@ -177,3 +178,8 @@ def test_nobody_keeps_an_account_in_the_name_of_another(visit, people):
         Account.objects.create(
             **encounter.keys, encounter=encounter, says="Invented.", told_at=AT_THE_DOOR, told_to=people["coordinator"]
         )
+
+
+@mark.parametrize("model", closed_in("visits"), ids=lambda model: model.__name__)
+def test_a_conflict_of_interest_closes_it(model):
+    assert closes(model)

@@ -1,0 +1,60 @@
+"""Pages: conflicts of interest: what is closed to whom, declaring one, and its end."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from sightline.agencies.models import Person
+from sightline.kit.references import tidy_reference
+from sightline.kit.steps import history
+from sightline.ledger.finding import find, listed, may, why
+from sightline.sharing import actions
+from sightline.sharing.models import Conflict
+from sightline.trust.forms.conflicts import ConflictForm
+from sightline.trust.forms.desk import SettleForm
+
+
+def conflicts(request: HttpRequest) -> HttpResponse:
+    """Page: the conflicts that this reader declared, recorded or audits, and declaring one."""
+    form = ConflictForm(request.POST or None, me=request.person)
+    if form.is_valid():
+        given = form.cleaned_data | {"about": tidy_reference(form.cleaned_data["about"])}
+        actions.record_conflict(by=request.person, at=request.now, **given)
+        return redirect("trust:conflicts")
+    found = (
+        Conflict.objects.readable(by=request.person).select_related("person__agency").order_by("-recorded_at", "ref")
+    )
+    rows = listed(found, asked="conflicts of interest")
+    context = {
+        "form": form,
+        "standing": [row for row in rows if row.state == Conflict.State.STANDING],
+        "ended": [row for row in rows if row.state == Conflict.State.ENDED],
+    }
+    return render(request, "trust/conflicts.html", context)
+
+
+def conflict(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: one conflict, and its end by an auditor."""
+    found = find(Conflict, ref)
+    form = SettleForm(request.POST or None) if may(found, "end", request.person) else None
+    if request.method == "POST" and form is None:
+        raise Http404
+    if form is not None and form.is_valid():
+        actions.end_conflict(found, by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("trust:conflict", found.ref)
+    steps = history(found)
+    people = {found.person_id, found.recorded_by_id, *(step.by for step in steps)}
+    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
+    context = {
+        "conflict": found,
+        "person": names.get(found.person_id, ""),
+        "recorder": names.get(found.recorded_by_id, ""),
+        "happened": [
+            {"what": Conflict.State(step.after).label, "at": step.at, "by": names.get(step.by, ""), "why": step.why}
+            for step in steps
+        ],
+        "form": form,
+        "why": why(found, request.person),
+    }
+    return render(request, "trust/conflict.html", context)
