@@ -34,7 +34,7 @@ PACKAGE = ROOT / "node_modules" / "@sparticuz" / "chromium" / "bin"
 UNPACKED = VAR / "chromium"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
-HERE = ("http://127.0.0.1:", "http://localhost:", "data:", "blob:", "about:")
+HERE = ("http://127.0.0.1:", "http://localhost:", "data:", "blob:", "about:", "file:///")
 
 
 @dataclass(frozen=True)

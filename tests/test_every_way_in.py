@@ -39,6 +39,7 @@ READS_NOTHING = {
     "kit.views.layout": "the components, with samples",
     "reports.views.front": "words of the public page; nothing is stored or read",
     "reports.views.reading": "words of the public page; nothing is stored or read",
+    "reports.views.sky": "the sun and the moon, reckoned; nothing is stored or read",
     "reports.views.printed": "the questions as they are asked; nothing is stored or read",
     "trust.views.published": "what was published of the ledger, from its file; no record",
     "trust.views.first": "which questions may be put; no record",

@@ -53,6 +53,7 @@ PAGES = {
     "BR": Page("operations:briefing", "team"),
     "X": Page("operations:decisions", "operation"),
     "V": Page("visits:visit"),
+    "FN": Page("visits:note"),
     "Z": Page("visits:visit", "visit"),
     "E": Page("visits:encounter"),
     "A": Page("visits:arrest"),

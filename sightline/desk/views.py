@@ -16,6 +16,7 @@ from sightline.kit.models import Notice
 from sightline.kit.records import facts_of
 from sightline.ledger.finding import listed
 from sightline.reports.models import Report
+from sightline.visits.reporting import may_report
 
 SHORT, LONG, CLOCKS = 10, 200, 4
 
@@ -40,6 +41,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "happened": today(request.person, request.now),
         "audits": facts_of(request.person, {("audits", ())})["audits", ()],
         "notices": listed(_open_notices(), asked="notices"),
+        "entrusted": bool(facts_of(request.person, {me.files_entrusted.key})[me.files_entrusted.key]),
+        "in_the_field": may_report(request.person),
         "administers": facts_of(request.person, {me.administers.key})[me.administers.key],
     }
     return render(request, "desk/desk.html", context)

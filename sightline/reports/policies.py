@@ -24,6 +24,7 @@ from sightline.reports.models import (
     ReporterMessage,
     Reviewer,
     SanitisedReport,
+    Sheet,
     Signpost,
     Translation,
     Wish,
@@ -102,6 +103,18 @@ def nothing_urgent() -> Q:
 def from_the_public() -> Q:
     """anyone, through the public page, who may then not read it"""
     return Q(door="public", state="received")
+
+
+@rule
+def a_field_note() -> Q:
+    """the visiting officers of an agency, as a note from the field in its name, which they may then not read"""
+    return Q(door="field", state="received", partner__in=me.agencies_as("visiting officer"))
+
+
+@rule
+def with_a_field_note() -> Q:
+    """the visiting officers of the agency in whose name it came, which they may then not read"""
+    return Q(partner__in=me.agencies_as("visiting officer"))
 
 
 @rule
@@ -234,7 +247,7 @@ class ReportPolicy(Policy):
     model = Report
     shares = "reports"
     see = at_the_desk | own_partner_report | by_sight_of_it
-    add = at_the_desk | own_partner_report
+    add = at_the_desk | own_partner_report | a_field_note
     take = at_the_desk
     pass_on = at_the_desk
     close = at_the_desk
@@ -253,8 +266,16 @@ class ParticularsPolicy(Policy):
     model = Particulars
     shares = "reports"
     see = at_the_desk | own_partner_report | by_sight
-    add = at_the_desk | own_partner_report
+    add = at_the_desk | own_partner_report | with_a_field_note
     never = immigration_but_their_own | in_conflict(Particulars)
+
+
+class SheetPolicy(Policy):
+    model = Sheet
+    shares = "reports"
+    see = at_the_desk | own_partner_report | by_sight
+    add = (at_the_desk | own_partner_report) & in_their_name
+    never = immigration_but_their_own | in_conflict(Sheet)
 
 
 class PublicParticularsPolicy(Policy):

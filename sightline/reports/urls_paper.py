@@ -4,4 +4,4 @@ from django.urls import path
 
 from sightline.reports.views import printed
 
-urlpatterns = [path("", printed.paper, name="paper")]
+urlpatterns = [path("", printed.paper, name="paper"), path("/page", printed.offline, name="offline")]

@@ -13,6 +13,7 @@ from sightline.visits.models import (
     ContactGiven,
     Encounter,
     Escalation,
+    FieldNote,
     IndicatorSeen,
     Intervention,
     Visit,
@@ -71,6 +72,30 @@ def told_to_them() -> Q:
 def investigators_of_the_area() -> Q:
     """the investigators of the area"""
     return Q(area__in=me.areas_as("investigator"))
+
+
+@rule
+def who_wrote_it() -> Q:
+    """whoever wrote it"""
+    return Q(by=me.id)
+
+
+@rule
+def at_the_desk() -> Q:
+    """the call handlers of the desk that received it"""
+    return Q(desk__in=me.agencies_as("call handler"))
+
+
+@rule
+def at_no_visit() -> Q:
+    """where it belongs to no visit"""
+    return Q(visit__isnull=True)
+
+
+@rule
+def immigration_but_what_they_wrote() -> Q:
+    """anyone who acts for an immigration agency, but for what they wrote themselves"""
+    return Q(me.for_immigration) & ~Q(by=me.id)
 
 
 @rule
@@ -176,3 +201,11 @@ class ArrestPolicy(Policy):
     take = investigators_of_the_area
     note_concern = (on_the_visit | investigators_of_the_area).setting("may_be_victim", "concern_at")
     never = in_conflict(Arrest)
+
+
+class FieldNotePolicy(Policy):
+    model = FieldNote
+    shares = "visits"
+    see = who_wrote_it | at_the_desk
+    add = who_wrote_it & (at_no_visit | on_the_visit)
+    never = immigration_but_what_they_wrote | in_conflict(FieldNote)

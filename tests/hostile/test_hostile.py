@@ -13,8 +13,9 @@ from pytest import mark
 from sightline.agencies.models import Account
 from sightline.kit import sent
 from sightline.kit.references import NotAReference, tidy_reference
+from sightline.kit.vocabulary import load
 from sightline.places.postcodes import NotAPostcode, locate
-from sightline.reports import importing, receipts, tables
+from sightline.reports import importing, receipts, sheets, tables
 from sightline.reports.telling import Telling, Unreadable
 from tests import databases, worlds
 from tests.hostile import run
@@ -25,6 +26,7 @@ SAMPLE, SEED = 3_000, 1
 ANYTHING = st.one_of(
     st.sampled_from(CORPUS), st.text(alphabet=st.characters(), max_size=60), st.binary(max_size=60).map(repr)
 )
+ANSWERED = {question.get("field") for question in load("reports/questions").values()}
 quick = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -116,6 +118,14 @@ def test_any_text_is_a_draft_or_none(text):
         assert Telling.read(text).answers == {} or not text
     except Unreadable:
         return
+
+
+@quick
+@given(ANYTHING, ANYTHING)
+def test_any_text_is_a_block_or_none(before, after):
+    assert sheets.apart(before) is None or before.count("SHEET/1")
+    found = sheets.apart(f"{before}\nSHEET/1 SH-2222-2222\n{after}") or {}
+    assert set(found) <= {"number", "told_on", "language", "signs", *ANSWERED}
 
 
 @quick

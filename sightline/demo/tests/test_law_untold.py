@@ -256,6 +256,17 @@ def find_a_sentence_right():
     reports.reword(by=reviewer.person, at=NOON, **says)
 
 
+def type_in_what_was_told_on_paper():
+    clerk, sheet = person_as("call handler"), {"number": "SH-2222-2222", "told_on": DAY, "taken_by": "The night shift"}
+    reports.type_in(by=clerk, at=NOON, desk=clerk.agency, place="Behind the station", what="Six of them.", **sheet)
+
+
+def report_from_the_field():
+    officer = person_as("visiting officer")
+    told = {"place": "Behind the station", "what": "Six of them."}
+    visits.write_note(by=officer, at=NOON, agency=officer.agency, key=uuid4(), **told)
+
+
 UNTOLD = {
     ("alter", "demo.StoryClock"): let_the_story_go_on,
     ("alter", "kit.Notice"): answer_a_notice,
@@ -288,6 +299,8 @@ UNTOLD = {
     ("alter", "sharing.Conflict"): declare_a_conflict_of_interest,
     ("collect", "sharing.Conflict"): declare_a_conflict_of_interest,
     ("collect", "sharing.Sight"): see_one_record_for_an_hour,
+    ("collect", "reports.Sheet"): type_in_what_was_told_on_paper,
+    ("collect", "visits.FieldNote"): report_from_the_field,
     ("collect", "visits.Account"): listen_at_the_door,
     ("collect", "visits.ContactGiven"): listen_at_the_door,
     ("alter", "trust.Hold"): lift_a_hold,

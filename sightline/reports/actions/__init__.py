@@ -42,6 +42,7 @@ from sightline.reports.actions.receiving import (
 )
 from sightline.reports.actions.signposts import decline_wish, list_service, tell_service, wish_for
 from sightline.reports.actions.talking import write, write_back
+from sightline.reports.actions.typing import type_in
 from sightline.reports.actions.wordings import end_review, name_reviewer, reword, translate
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "tell_service",
     "translate",
     "turn_down",
+    "type_in",
     "wish_for",
     "write",
     "write_back",

@@ -17,6 +17,7 @@ from sightline.kit.sealed import SealedJSONField, SealedTextField
 from sightline.kit.steps import Step
 from sightline.reports.models.attachments import Attachment, Entrusted, Original
 from sightline.reports.models.calls import Call, CallDraft, HandOver
+from sightline.reports.models.sheets import Sheet
 from sightline.reports.models.signposts import Signpost, Wish
 from sightline.reports.models.wordings import Reviewer, Translation, Wording
 
@@ -36,6 +37,7 @@ __all__ = [
     "ReporterContact",
     "Reviewer",
     "SanitisedReport",
+    "Sheet",
     "Signpost",
     "Translation",
     "Wish",
@@ -95,6 +97,7 @@ class Report(Record):
         PARTNER = "partner", _("Partner")
         IMPORT = "import", _("Partner import")
         FIELD = "field", _("Field note")
+        PAPER = "paper", _("Paper or offline page")
 
     class State(models.TextChoices):
         RECEIVED = "received", _("Received")

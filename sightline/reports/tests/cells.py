@@ -20,6 +20,7 @@ from sightline.reports.models import (
     ReporterMessage,
     Reviewer,
     SanitisedReport,
+    Sheet,
     Signpost,
     Translation,
     Wish,
@@ -33,6 +34,10 @@ def desk(me, report):
 
 def desk_or_sender(me, report):
     return desk(me, report) or me.at("visiting partner", report.partner)
+
+
+def officer_with_a_field_note(me, report):
+    return report.door == "field" and report.state == "received" and me.at("visiting officer", report.partner)
 
 
 def desk_of_its_report(me, row):
@@ -95,9 +100,17 @@ def by_sight(rule, part="report"):
     return lambda me, row: rule(me, row) or me.sights(part, row.report)
 
 
+def but_immigrations_own_of_its_report(rule):
+    return lambda me, row: rule(me, row) and (not me.for_immigration() or me.works_at(row.report.partner))
+
+
+def with_an_officers_note(me, row):
+    return brings(me, row) or me.at("visiting officer", row.report.partner)
+
+
 REPORT = {
     "see": lambda me, report: desk_or_sender(me, report) or me.sights("report", report),
-    "add": desk_or_sender,
+    "add": lambda me, report: desk_or_sender(me, report) or officer_with_a_field_note(me, report),
     **dict.fromkeys(("take", "pass_on", "close", "entrust", "set_level", "write", "let_in", "translate"), desk),
     "attach": desk_or_sender,
     "hear": lambda me, report: desk(me, report) and report.door == "call",
@@ -109,8 +122,12 @@ CELLS = {
     (Report, "sl_public"): {"add": lambda me, report: report.door == "public" and report.state == "received"},
     (Receipt, "sl_public"): {"add": with_a_report},
     Particulars: {
-        verb: lambda me, row, rule=rule: rule(me, row) and (not me.for_immigration() or me.works_at(row.report.partner))
-        for verb, rule in (("see", by_sight(brings)), ("add", brings))
+        "see": but_immigrations_own_of_its_report(by_sight(brings)),
+        "add": but_immigrations_own_of_its_report(with_an_officers_note),
+    },
+    Sheet: {
+        "see": but_immigrations_own_of_its_report(by_sight(brings)),
+        "add": but_immigrations_own_of_its_report(lambda me, row: me.is_(row.by) and brings(me, row)),
     },
     (Particulars, "sl_public"): {"add": with_a_report},
     Attachment: but_immigration(

@@ -23,6 +23,7 @@ from sightline.reports.models import (
     ReporterMessage,
     Reviewer,
     SanitisedReport,
+    Sheet,
     Signpost,
     Translation,
     Wish,
@@ -61,6 +62,20 @@ class ParticularsFactory(DjangoModelFactory):
     partner = factory.LazyAttribute(lambda told: told.report.partner)
     texts = factory.LazyFunction(lambda: {"controllers": "A man called Gav"})
     told_at = datetime(2018, 10, 1, 9, tzinfo=UTC)
+
+
+class SheetFactory(DjangoModelFactory):
+    class Meta:
+        model = Sheet
+
+    report = factory.SubFactory(ReportFactory, door=Report.Door.PAPER)
+    desk = factory.LazyAttribute(lambda sheet: sheet.report.desk)
+    partner = factory.LazyAttribute(lambda sheet: sheet.report.partner)
+    number = factory.Sequence(lambda number: f"SH-{number:04}-TEST")
+    told_on = date(2018, 9, 29)
+    taken_by = "Ana, at the soup van"
+    by = factory.SubFactory(PersonFactory)
+    at = datetime(2018, 10, 1, 9, tzinfo=UTC)
 
 
 class LevelChangeFactory(DjangoModelFactory):

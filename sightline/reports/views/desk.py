@@ -12,7 +12,7 @@ from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions
 from sightline.reports.forms.desk import CloseForm
-from sightline.reports.models import CallNote, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallNote, Report, ReporterContact, SanitisedReport, Sheet
 from sightline.reports.views.files import files_of
 from sightline.reports.views.leaving import standing, texts
 from sightline.reports.views.signposts import wishes_of
@@ -38,6 +38,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "translations": translations_of(report),
         "files": files_of(report),
         "left": left,
+        "sheet": Sheet.objects.filter(report=report).select_related("by").first(),
         "verbs": {verb: may(report, verb, person) for verb in VERBS_SHOWN}
         | ({"pass_on": False} if any(each.state == SanitisedReport.State.WRITTEN for each in left) else {}),
         "reasons": reasons(report),

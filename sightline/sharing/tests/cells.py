@@ -18,7 +18,7 @@ SHARED_AS = {
     **dict.fromkeys(
         (reports.Report, reports.CallNote, reports.ReporterContact, reports.EarlierTelling, reports.Wish), "reports"
     ),
-    reports.Particulars: "reports",
+    **dict.fromkeys((reports.Particulars, reports.Sheet), "reports"),
     reports.Translation: "reports",
     **dict.fromkeys((reports.Original, reports.Entrusted), "reports"),
     **dict.fromkeys((reports.SanitisedReport, reports.Attachment), "sanitised"),
@@ -33,7 +33,7 @@ SHARED_AS = {
     **dict.fromkeys((operations.Team, operations.TeamMember, operations.Tasking), "tasks"),
     **dict.fromkeys((operations.Briefing, operations.BriefingCopy), "tasks"),
     **dict.fromkeys((visits.Visit, visits.Escalation, visits.Intervention), "visits"),
-    **dict.fromkeys((visits.IndicatorSeen, visits.AwarenessGiven), "visits"),
+    **dict.fromkeys((visits.IndicatorSeen, visits.AwarenessGiven, visits.FieldNote), "visits"),
     visits.Encounter: "encounters",
     **dict.fromkeys((visits.Account, visits.ContactGiven), "accounts"),
     **dict.fromkeys((visits.Arrest, justice.Custody, justice.CustodyEvent), "arrests"),

@@ -1,6 +1,7 @@
-"""At the door: begin a visit, record it, raise it, close it; hand people on and arrests over."""
+"""At the door: begin a visit, record it, raise it, close it; hand people on and arrests over; report."""
 
 from sightline.visits.actions.arrests import arrest, mark_arrest_taken, note_concern
+from sightline.visits.actions.notes import write_note
 from sightline.visits.actions.people import close_encounter, hear, keep_contact, mark_taken, meet, raise_concern
 from sightline.visits.actions.recording import give_awareness, intervene, notice_sign
 from sightline.visits.actions.visit import begin, close, escalate
@@ -21,4 +22,5 @@ __all__ = [
     "note_concern",
     "notice_sign",
     "raise_concern",
+    "write_note",
 ]

@@ -90,6 +90,7 @@ class Visit(Record):
         ]
         constraints = [
             carries("team", "operation", "area", name="visit_carries_team"),
+            carries("team", name="visit_carries_its_team_alone"),
             CarriedKey("team", "operation", "area", name="visit_operation_is_the_teams"),
             models.CheckConstraint(condition=~models.Q(state="closed", outcome=""), name="closed_visit_has_an_outcome"),
             models.CheckConstraint(

@@ -43,6 +43,14 @@ def listener_who_may_add(me, account):
     return me.is_(account.told_to) and team_or_coordinator(me, account.encounter)
 
 
+def writer_or_desk(me, note):
+    return me.is_(note.by) or me.at("call handler", note.desk)
+
+
+def writer_at_no_visit_or_on_its_team(me, note):
+    return me.is_(note.by) and (note.visit is None or me.on(note.team))
+
+
 def analyst_of_the_area(me, visit):
     return me.covers("analyst", visit.operation.area)
 
@@ -96,5 +104,9 @@ CELLS = {
         "add": team_of_its_visit,
         "take": investigator,
         "note_concern": lambda me, arrest: team_of_its_visit(me, arrest) or investigator(me, arrest),
+    },
+    models.FieldNote: {
+        "see": but_immigration("by", writer_or_desk),
+        "add": but_immigration("by", writer_at_no_visit_or_on_its_team),
     },
 }

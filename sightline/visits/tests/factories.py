@@ -9,6 +9,7 @@ from sightline.agencies.models import Person
 from sightline.agencies.tests.factories import AgencyFactory, PersonFactory
 from sightline.operations.models import VisitType
 from sightline.operations.tests.factories import TeamFactory, member_of
+from sightline.reports.tests.factories import ReportFactory
 from sightline.visits import models
 
 AT_THE_DOOR = datetime(2018, 10, 16, 11, 10, tzinfo=UTC)
@@ -139,6 +140,21 @@ class AwarenessGivenFactory(OfAVisitFactory):
     language = "ro"
     recorded_by = factory.SubFactory(PersonFactory)
     recorded_at = AT_THE_DOOR
+
+
+class FieldNoteFactory(DjangoModelFactory):
+    """A report from the field; give `visit` to place it."""
+
+    class Meta:
+        model = models.FieldNote
+
+    report = factory.SubFactory(ReportFactory, door="field")
+    desk = factory.LazyAttribute(lambda note: note.report.desk)
+    visit = None
+    team = factory.LazyAttribute(lambda note: note.visit and note.visit.team)
+    level = factory.LazyAttribute(lambda note: note.report.level)
+    by = factory.SubFactory(PersonFactory)
+    at = AT_THE_DOOR
 
 
 def on_the_team_of(visit: models.Visit) -> Person:

@@ -18,6 +18,7 @@ from sightline.visits import actions, forms
 from sightline.visits.forms.screens import Keyed, Screens, walk
 from sightline.visits.forms.visit import lower_than
 from sightline.visits.models import Arrest, AwarenessGiven, Encounter, IndicatorSeen, Intervention, Visit
+from sightline.visits.reporting import may_report
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -32,6 +33,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "waiting": listed(mine.filter(starts_at__lt=ends), asked="my visits today"),
         "to_come": listed(mine.filter(starts_at__gte=ends), asked="my visits to come", most=20),
         "stored": request.GET.get("stored", ""),
+        "may_report": may_report(request.person),
     }
     return render(request, "visits/today.html", context)
 
@@ -67,6 +69,7 @@ def door(request: HttpRequest, ref: str) -> HttpResponse:
         "arrests": Arrest.objects.filter(visit=visit).count(),
         "raised": visit.type_actual == VisitType.ENFORCED,
         "stored": request.GET.get("stored", ""),
+        "may_report": may_report(request.person),
     }
     return render(request, "visits/door.html", context)
 

@@ -24,6 +24,7 @@ from sightline.visits.models import (
     OfAVisit,
     Visit,
 )
+from sightline.visits.reporting import may_report
 
 CHIPS = [
     ("", _("All")),
@@ -48,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "show": show,
         "chips": CHIPS,
+        "in_the_field": may_report(person),
         "on_a_team": Tasking.objects.filter(team__in=me.teams).exists(),
     }
     return render(request, "visits/index.html", context)
@@ -63,6 +65,7 @@ def visit(request: HttpRequest, ref: str) -> HttpResponse:
         "team": Team.objects.filter(pk=found.team_id).first(),
         "happened": happened_on(found, escalations),
         "may_record": may(found, "record", request.person),
+        "may_report": may_report(request.person),
         "why": why(found, request.person),
         **recorded(found, request.person),
     }

@@ -9,11 +9,11 @@ const form = asking?.querySelector("form");
 function answers() {
   const told = JSON.parse(asking.dataset.told);
   const texts = [told.texts];
-  const here = new Set([...form.elements].map((field) => field.name));
+  const here = new Set([...form.elements].filter((field) => field.type !== "hidden").map((field) => field.name));
   for (const name of here) if (name in told && name !== "texts") delete told[name];
   for (const [name, value] of new FormData(form)) {
     const field = form.elements[name];
-    if (field instanceof RadioNodeList || field.type === "checkbox" || field.type === "radio") told[name] = [...(told[name] ?? []), value];
+    if (field instanceof RadioNodeList || ["checkbox", "radio", "select-one"].includes(field.type)) told[name] = [...(told[name] ?? []), value];
     else if (field.type !== "hidden") texts.push(value);
   }
   return { ...told, texts: texts.join("\n") };
