@@ -34,7 +34,7 @@ CODE = (
         f"reports/{name}.py"
         for name in ("giveaways", "forms/adding", "forms/back", "forms/questions", "forms/wishes", "models/why")
     ),
-    *(f"reports/views/{name}.py" for name in ("front", "given", "reading", "telling", "back")),
+    *(f"reports/views/{name}.py" for name in ("front", "given", "reading", "sky", "telling", "back")),
     "kit/forms.py",
     "trust/crossings.py",
 )

@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from sightline.reports.views import adding, back, reading, telling, wishing
+from sightline.reports.views import adding, back, reading, sky, telling, wishing
 
 app_name = "reports"
 urlpatterns = [
     path("", reading.first, name="first"),
     path("before", reading.before, name="before"),
     path("try", reading.words, {"page": "try"}, name="try"),
+    path("sky", sky.sky, name="sky"),
     path("rules", reading.rules, name="rules"),
     path("ask", telling.ask, name="ask"),
     path("code", back.code, name="code"),

@@ -11,7 +11,7 @@ from tests.journeys.person import Person
 
 pytestmark = mark.journey
 
-WEATHER = "https://www.metoffice.gov.uk/"
+SKY = "**/sky"
 SAW = "Men sleep behind the counter. Ring my sister on 07700 900123 at 14:37."
 
 
@@ -25,10 +25,9 @@ def alone(world, browser) -> Iterator[Page]:
 
 @contextmanager
 def phone_that_may_leave(browser: Browser) -> Iterator[Page]:
-    """A phone for which the weather is answered here, so that leaving leads somewhere."""
+    """A phone of its own, that nothing else holds open."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
     context.set_default_timeout(10_000)
-    context.route(f"{WEATHER}**", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
     try:
         yield context.new_page()
     finally:
@@ -126,11 +125,11 @@ def test_shift_three_times_leaves_and_back_shows_nothing(world, browser):
         expect(page.locator("#leave-heard")).to_have_text("Press Shift 2 more times to leave this page")
         page.keyboard.press("Shift")
         page.keyboard.press("Shift")
-        page.wait_for_url(f"{WEATHER}**")
+        page.wait_for_url(SKY)
 
-        page.go_back()
+        page.evaluate("history.back()")  # the browser asks before it sends anything again: nothing was kept to show
 
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(600)
         assert "safe" not in page.content()
 
 
@@ -139,7 +138,7 @@ def test_without_scripts_leaving_is_a_link_on_every_page(alone):
 
     leave = alone.get_by_role("link", name="Leave this page")
 
-    assert leave.get_attribute("href") == WEATHER
+    assert leave.get_attribute("href") == "/sky"
     assert leave.get_attribute("rel") == "noreferrer"
 
 
@@ -156,7 +155,7 @@ def test_twenty_quiet_minutes_leave_too_and_two_before_it_is_said(world, browser
 
         page.clock.fast_forward("20:06")
 
-        page.wait_for_url(f"{WEATHER}**")
+        page.wait_for_url(SKY)
 
 
 def test_trying_it_stores_nothing(stranger, stored):
