@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from uuid import UUID
 
 from sightline.reports.models import Level, Report
 
@@ -12,6 +13,21 @@ ALIKE = 0.7  # of all pairs of words that either has
 LEAST = 3  # words, before two texts can be alike
 WORD = re.compile(r"\w+", re.UNICODE)
 DIGITS = re.compile(r"\d+")
+
+
+def with_joined(groups: list[list[Report]], pairs: Iterable[tuple[UUID, UUID]]) -> list[list[Report]]:
+    """The groups with those made one whose reports a person joined: each stands where its most urgent report stood.
+
+    pairs: keys of reports, each with that to which it is joined.
+    """
+    place = {report.pk: at for at, group in enumerate(groups) for report in group}
+    for one, other in pairs:
+        if one in place and other in place and place[one] != place[other]:
+            first, later = sorted((place[one], place[other]))
+            groups[first] += groups[later]
+            place |= {report.pk: first for report in groups[later]}
+            groups[later] = []
+    return [group for group in groups if group]
 
 
 def grouped(reports: Sequence[Report]) -> list[list[Report]]:

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import reduce
 from itertools import compress
-from operator import or_
 from typing import Any
 
 from django.conf.locale import LANG_INFO
@@ -21,8 +19,8 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
 from sightline.kit.vocabulary import load
-from sightline.reports.danger import within
 from sightline.reports.models import Level, Report, SanitisedReport
+from sightline.reports.soonness import Median, in_time, percent, replied, rows_with_deadline
 
 FEW = 5
 BY: dict[str, Promise] = {
@@ -32,7 +30,7 @@ BY: dict[str, Promise] = {
     "language": gettext_lazy("By language"),
     "sector": gettext_lazy("By kind of work or place"),
 }
-PARTS = ("read", "in_time", "passed_on", "closed")
+PARTS = ("read", "in_time", "replied", "passed_on", "closed")
 READ = ~Q(state=Report.State.RECEIVED)
 PASSED_ON = Q(state=Report.State.PASSED_ON)
 CLOSED = Q(state=Report.State.CLOSED)
@@ -46,18 +44,25 @@ class Row:
     all: int | None = None
     read: int | None = None
     in_time: int | None = None
+    replied: int | None = None
     passed_on: int | None = None
     closed: int | None = None
+    median: timedelta | None = None
+
+    @property
+    def shares(self) -> dict[str, str]:
+        """Each part as a share of all, "40%"; empty where it is hidden."""
+        return {part: percent(getattr(self, part), self.all) for part in PARTS}
 
 
 def whole(reports: QuerySet) -> Row:
     """All of them on one line."""
-    return _row(_("All"), reports.aggregate(**_counted()))
+    return _row(_("All"), rows_with_deadline(reports).aggregate(**_counted()))
 
 
 def by(reports: QuerySet, name: str) -> list[Row]:
     """One line for each answer to a question of BY, the largest first; small ones without their number."""
-    found = reports.values(name).annotate(**_counted()).order_by("-all", name)
+    found = rows_with_deadline(reports).values(name).annotate(**_counted()).order_by("-all", name)
     rows = [(_says(name, each[name]), each) for each in found]
     hidden = hide([each["all"] for _says_it, each in rows])
     shown = [{} if few else _told(each) for (_says_it, each), few in zip(rows, hidden, strict=True)]
@@ -100,11 +105,11 @@ def is_small(number: int) -> bool:
     return 0 < number < FEW
 
 
-def _row(says: Any, found: dict[str, int]) -> Row:
+def _row(says: Any, found: dict[str, Any]) -> Row:
     return Row(says, **({} if is_small(found["all"]) else _told(found)))
 
 
-def _told(found: dict[str, int]) -> dict[str, int]:
+def _told(found: dict[str, Any]) -> dict[str, Any]:
     """What may be told of a line: never what is small, nor what leaves only few when it is taken from the rest."""
     of, read = found["all"], found["read"]
     ends = {"passed_on": found["passed_on"], "closed": found["closed"]}
@@ -113,38 +118,32 @@ def _told(found: dict[str, int]) -> dict[str, int]:
     in_hand = read - sum(ends.values())
     if not any(map(is_small, (read, of - read))) and not (len(told) == len(ends) + 1 and is_small(in_hand)):
         told["read"] = read
-    late = of - found["in_time"], read - found["in_time"]
-    if not any(map(is_small, (found["in_time"], *late))):
-        told["in_time"] = found["in_time"]
+    for part in ("in_time", "replied"):
+        late = of - found[part], max(read - found[part], 0)
+        if not any(map(is_small, (found[part], *late))):
+            told[part] = found[part]
+    if "read" in told and read >= FEW:
+        told["median"] = found["median"]
     return told
 
 
-def _hide_a_second(shown: list[dict[str, int]], part: str) -> None:
+def _hide_a_second(shown: list[dict[str, Any]], part: str) -> None:
     """Where one line alone hides a part, another hides it too: the whole would give it back."""
     told = [numbers for numbers in shown if part in numbers]
     if len(told) == len(shown) - 1 and told:
         del min(told, key=lambda numbers: numbers[part])[part]
 
 
-def _counted() -> dict[str, Count]:
+def _counted() -> dict[str, Any]:
     return {
         "all": Count("pk"),
         "read": Count("pk", filter=READ),
-        "in_time": Count("pk", filter=_in_time()),
+        "in_time": Count("pk", filter=in_time()),
+        "replied": Count("pk", filter=replied()),
+        "median": Median(F("taken_at") - F("received_at"), filter=Q(taken_at__isnull=False)),
         "passed_on": Count("pk", filter=PASSED_ON),
         "closed": Count("pk", filter=CLOSED),
     }
-
-
-def _in_time() -> Q:
-    """Taken by somebody as soon as its level asks; the public's own come to the hour, so an hour is theirs."""
-    hour = Q(door=Report.Door.PUBLIC)
-    soon = (
-        Q(level=level, taken_at__lte=F("received_at") + within(level) + extra) & (hour if extra else ~hour)
-        for level in Level.values
-        for extra in (timedelta(), timedelta(hours=1))
-    )
-    return reduce(or_, soon)
 
 
 def _says(name: str, code: str | None) -> Any:

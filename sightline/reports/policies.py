@@ -15,6 +15,7 @@ from sightline.reports.models import (
     EarlierTelling,
     Entrusted,
     HandOver,
+    Joined,
     LevelChange,
     Original,
     Particulars,
@@ -259,7 +260,17 @@ class ReportPolicy(Policy):
     tell_again = (at_the_desk | own_partner_report) & from_a_partner
     attach = at_the_desk | own_partner_report
     entrust = at_the_desk
+    join = at_the_desk
     never = immigration_but_their_own | in_conflict(Report)
+
+
+class JoinedPolicy(Policy):
+    model = Joined
+    shares = "reports"
+    see = at_the_desk
+    add = at_the_desk & in_their_name
+    part = at_the_desk.setting("until")
+    never = immigration | in_conflict(Joined)
 
 
 class ParticularsPolicy(Policy):

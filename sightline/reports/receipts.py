@@ -9,6 +9,7 @@ import json
 import re
 import secrets
 import unicodedata
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -87,10 +88,10 @@ def report_of(code: str) -> Found | None:
     return Found(*row) if row else None
 
 
-def wishes_of(code: str) -> list[tuple[str, str]]:
-    """What became of the wishes of whoever holds the code: each service and where it stands."""
+def wishes_of(code: str) -> list[tuple[str, str, date | None]]:
+    """What became of the wishes of whoever holds the code: each service, where it stands, the day of the answer."""
     with connection.cursor() as cursor:
-        cursor.execute("select service, state from priv.wishes_of(%s)", [kept(code)])
+        cursor.execute("select service, state, answered from priv.wishes_of(%s)", [kept(code)])
         return cursor.fetchall()
 
 

@@ -267,6 +267,13 @@ def report_from_the_field():
     visits.write_note(by=officer, at=NOON, agency=officer.agency, key=uuid4(), **told)
 
 
+def join_two_reports_and_part_them():
+    report = ReportFactory()
+    handler = person_as("call handler", agency=report.desk)
+    joined = reports.join(report, by=handler, at=NOON, to=ReportFactory(desk=report.desk))
+    reports.part(joined, by=handler, at=NOON)
+
+
 UNTOLD = {
     ("alter", "demo.StoryClock"): let_the_story_go_on,
     ("alter", "kit.Notice"): answer_a_notice,
@@ -275,6 +282,7 @@ UNTOLD = {
     ("alter", "operations.PartnerAction"): keep_a_promise,
     ("alter", "operations.PartnerAgency"): end_a_partners_part,
     ("alter", "reports.Entrusted"): end_a_trust_in_files,
+    ("alter", "reports.Joined"): join_two_reports_and_part_them,
     ("alter", "reports.LevelChange"): lower_what_was_danger,
     ("alter", "reports.Reviewer"): name_and_end_a_reviewer,
     ("alter", "reports.Wish"): decline_to_pass_a_report_on,
@@ -288,6 +296,7 @@ UNTOLD = {
     ("collect", "reports.CallDraft"): type_while_a_caller_speaks,
     ("collect", "reports.CallNote"): take_a_call,
     ("collect", "reports.DeskMessage"): ask_whoever_told_us,
+    ("collect", "reports.Joined"): join_two_reports_and_part_them,
     ("collect", "reports.LevelChange"): raise_a_level,
     ("collect", "reports.Reviewer"): name_and_end_a_reviewer,
     ("collect", "reports.Signpost"): list_a_service,

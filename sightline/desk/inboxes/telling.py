@@ -14,8 +14,10 @@ from sightline.desk.inboxes.inbox import Inbox, Line, each
 from sightline.intelligence.models import Concern
 from sightline.kit.clocks.deadlines import london_day
 from sightline.kit.templatetags.kit import day
+from sightline.kit.vocabulary import says
 from sightline.places.models import Premises
-from sightline.reports.models import Level, Report, SanitisedReport
+from sightline.reports.models import Level, Report, SanitisedReport, Wish
+from sightline.reports.signposting import SERVICES
 from sightline.reports.words import KIND, heading
 
 
@@ -79,6 +81,18 @@ def held(reports: Sequence[Report], now: datetime) -> list[Line]:
     return [Line(url=reverse("reports:held"), name=name, step=step, state=_("Held"), kind="quiet", since=since)]
 
 
+def wish(record: Wish, now: datetime) -> Line:
+    """A report that somebody asked to have passed on."""
+    return Line(
+        url=reverse("reports:wish", args=[record.report.ref, record.service]),
+        ref=record.report.ref,
+        preview=_("Pass it on to %(name)s") % {"name": says(SERVICES, record.service)},
+        step=_("Pass it on, or say why not"),
+        state=_("Your turn"),
+        since=record.asked_at,
+    )
+
+
 def reviews(concerns: Sequence[Concern], now: datetime) -> list[Line]:
     """Concerns whose day of review has come, by the names of their places."""
     places = Premises.objects.in_bulk([concern.premises_id for concern in concerns])
@@ -125,6 +139,15 @@ TELLING = [
         "let_in",
         lambda by, now: Report.objects.held().order_by("received_at", "ref"),
         held,
+    ),
+    Inbox(
+        "wishes",
+        "reports",
+        gettext_lazy("Wishes"),
+        ngettext_lazy("%(n)s wish", "%(n)s wishes", "n"),
+        "tell",
+        lambda by, now: Wish.objects.waiting().select_related("report").order_by("asked_at", "service"),
+        each(wish),
     ),
     Inbox(
         "to-check",

@@ -18,7 +18,7 @@ from sightline.operations.tests.factories import (
 )
 from sightline.oversight.tests.factories import FigureFactory, QuotationFactory, StatementFactory, held
 from sightline.oversight.tests.factories import checked as checked_statement
-from sightline.reports.tests.factories import ReportFactory, SanitisedReportFactory
+from sightline.reports.tests.factories import ReportFactory, SanitisedReportFactory, WishFactory
 from sightline.safeguarding.tests.factories import (
     CaseFactory,
     CrossingFactory,
@@ -49,6 +49,11 @@ def in_hand():
 def held_in_a_flood():
     handler = person_as("call handler")
     return ReportFactory(desk=handler.agency, held=True), handler
+
+
+def wished():
+    handler = person_as("call handler")
+    return WishFactory(report=ReportFactory(desk=handler.agency)), handler
 
 
 def sent_back():
@@ -223,6 +228,7 @@ STORIES = {
     "reports": report,
     "in-hand": in_hand,
     "held": held_in_a_flood,
+    "wishes": wished,
     "to-check": to_check,
     "sent-back": sent_back,
     "to-grade": to_grade,

@@ -19,7 +19,8 @@ from sightline.reports.actions.calling import (
     note_call,
     pick_up,
 )
-from sightline.reports.actions.levels import agree_to_level, leave_level, ring_again, set_level
+from sightline.reports.actions.joining import join, part
+from sightline.reports.actions.levels import agree_to_level, leave_level, ring_again, send_up, set_level
 from sightline.reports.actions.reading import (
     check,
     close,
@@ -61,6 +62,7 @@ __all__ = [
     "entrust",
     "hand_over",
     "hear",
+    "join",
     "keep_typed",
     "leave_level",
     "let_analysts_see",
@@ -72,6 +74,7 @@ __all__ = [
     "note_call",
     "note_contact",
     "open_original",
+    "part",
     "pass_on",
     "pick_up",
     "receive",
@@ -81,6 +84,7 @@ __all__ = [
     "reword",
     "rewrite",
     "ring_again",
+    "send_up",
     "set_level",
     "take",
     "tell_again",

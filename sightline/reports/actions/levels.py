@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 
-from sightline.agencies.models import Person
+from sightline.agencies.models import Person, Role
 from sightline.kit.models import Notice
 from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import advance
 from sightline.kit.vocabulary import load
 from sightline.ledger.acts import action
 from sightline.reports.alarm import alarm
+from sightline.reports.danger import within
 from sightline.reports.models import Level, LevelChange, Report
 
 
@@ -56,6 +57,17 @@ def ring_again(*, by: None, at: datetime) -> int:
         cursor.execute(
             "select priv.ring_again(%s, %s, %s)", [minutes, roles, at.replace(minute=0, second=0, microsecond=0)]
         )
+        return int(cursor.fetchone()[0])
+
+
+@action("ring", on=Notice, role="sl_worker")
+def send_up(*, by: None, at: datetime) -> int:
+    """Call the commander on duty about each report that nobody took in its time, once; how many calls. Once an hour."""
+    levels = [level for level in Level.values if level != Level.RED]
+    minutes = [within(level) // timedelta(minutes=1) for level in levels]
+    with connection.cursor() as cursor:
+        hour = at.replace(minute=0, second=0, microsecond=0)
+        cursor.execute("select priv.send_up(%s, %s, %s, %s)", [levels, minutes, Role.COMMANDER.value, hour])
         return int(cursor.fetchone()[0])
 
 

@@ -32,7 +32,7 @@ def wish_for(*, by: None = None, at: datetime, code: str, services: Iterable[str
     code: 20 digits. services: codes of signposts. sharing: one of Wish.Sharing, what they may know of the reporter.
     The hour alone is kept, as of the report. Nothing is kept when no report has the code.
     """
-    found, asked = receipts.report_of(code), {service for service, _state in wishes_of(code)}
+    found, asked = receipts.report_of(code), {service for service, _state, _day in wishes_of(code)}
     hour = at.replace(minute=0, second=0, microsecond=0)
     new = [
         Wish(report_id=found.report, desk_id=found.desk, service=service, sharing=sharing, asked_at=hour)
@@ -48,11 +48,11 @@ def wish_for(*, by: None = None, at: datetime, code: str, services: Iterable[str
 @action("tell", act="disclose")
 def tell_service(wish: Wish, *, by: Person, at: datetime, recipient: str, why: str = "") -> None:
     """The desk has passed the report on as it was asked to. recipient: the service's name; why: how it was done."""
-    advance(wish, "tell", by=by, at=at, why=why)
+    advance(wish, "tell", by=by, at=at, why=why, answered_by=by, answered_at=at)
     also_note(recipient=recipient, country="GB")
 
 
 @action("decline")
 def decline_wish(wish: Wish, *, by: Person, at: datetime, why: str) -> None:
     """The desk does not pass it on; `why` stays with the wish, and the reporter reads that it was not."""
-    advance(wish, "decline", by=by, at=at, why=why)
+    advance(wish, "decline", by=by, at=at, why=why, answered_by=by, answered_at=at)

@@ -17,6 +17,7 @@ from sightline.kit.sealed import SealedJSONField, SealedTextField
 from sightline.kit.steps import Step
 from sightline.reports.models.attachments import Attachment, Entrusted, Original
 from sightline.reports.models.calls import Call, CallDraft, HandOver
+from sightline.reports.models.joined import Joined
 from sightline.reports.models.sheets import Sheet
 from sightline.reports.models.signposts import Signpost, Wish
 from sightline.reports.models.wordings import Reviewer, Translation, Wording
@@ -29,6 +30,7 @@ __all__ = [
     "EarlierTelling",
     "Entrusted",
     "HandOver",
+    "Joined",
     "Level",
     "Original",
     "Particulars",
@@ -60,9 +62,9 @@ class Level(models.TextChoices):
     ROUTINE = "routine", _("Within a day")
 
 
-def by_level() -> models.Case:
-    """What sorts the most urgent level first."""
-    return models.Case(*(models.When(level=level, then=place) for place, level in enumerate(Level.values)))
+def by_level(of: str = "") -> models.Case:
+    """What sorts the most urgent level first. of: where the level is, when not on the record itself: "report__"."""
+    return models.Case(*(models.When(**{f"{of}level": level}, then=place) for place, level in enumerate(Level.values)))
 
 
 class ReportQuerySet(RecordQuerySet):

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Person
@@ -98,6 +99,10 @@ class WishQuerySet(RecordQuerySet):
         """Those that nobody at the desk has answered yet."""
         return self.filter(state=Wish.State.ASKED)
 
+    def answered(self) -> Self:
+        """Those that the desk has answered, the newest answer first."""
+        return self.exclude(state=Wish.State.ASKED).order_by(F("answered_at").desc(nulls_last=True), "service")
+
 
 class Wish(Record):
     """A reporter's wish that a service hears of their report: to whom, and what may be told of them. The desk acts on it."""
@@ -115,8 +120,8 @@ class Wish(Record):
         CONTACT = "contact", _("How to reach the reporter, as they gave it")
 
     STEPS = {
-        "tell": Step({State.ASKED}, State.PASSED),
-        "decline": Step({State.ASKED}, State.DECLINED),
+        "tell": Step({State.ASKED}, State.PASSED, sets=("answered_by", "answered_at")),
+        "decline": Step({State.ASKED}, State.DECLINED, sets=("answered_by", "answered_at")),
     }
 
     state = models.CharField(max_length=20, choices=State.choices, default=State.ASKED)
@@ -125,6 +130,8 @@ class Wish(Record):
     service = models.SlugField(max_length=40)
     sharing = models.CharField(max_length=20, choices=Sharing.choices)
     asked_at = models.DateTimeField()
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = WishQuerySet.as_manager()
 
@@ -133,4 +140,9 @@ class Wish(Record):
         constraints = [
             CarriedKey("report", "desk", name="wish_desk_is_the_reports"),
             models.UniqueConstraint(fields=["report", "service"], name="one_wish_a_service"),
+            models.CheckConstraint(
+                condition=models.Q(answered_by__isnull=True, answered_at__isnull=True)
+                | models.Q(answered_by__isnull=False, answered_at__isnull=False) & ~models.Q(state="asked"),
+                name="a_wish_is_answered_by_someone",
+            ),
         ]

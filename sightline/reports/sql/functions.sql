@@ -138,10 +138,12 @@ $$;
 revoke all on function priv.report_of_code(text) from public;
 grant execute on function priv.report_of_code(text) to sl_public;
 
--- What became of the wishes of a report, for whoever holds the code: which service, and where it stands. Nothing else leaves.
-create or replace function priv.wishes_of(receipt text) returns table (service text, state text)
+-- What became of the wishes of a report, for whoever holds the code: which service, where it stands, and since which day.
+-- Nothing else leaves.
+drop function if exists priv.wishes_of(text);
+create or replace function priv.wishes_of(receipt text) returns table (service text, state text, answered date)
 language sql stable security definer set search_path = public, pg_temp as $$
-    select w.service, w.state from reports_receipt c join reports_wish w on w.report_id = c.report_id
+    select w.service, w.state, (w.answered_at at time zone 'Europe/London')::date from reports_receipt c join reports_wish w on w.report_id = c.report_id
     where c.code = receipt order by w.asked_at, w.service
 $$;
 revoke all on function priv.wishes_of(text) from public;
@@ -184,6 +186,24 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 revoke all on function priv.ring_again(integer[], text[], timestamptz) from public;
 grant execute on function priv.ring_again(integer[], text[], timestamptz) to sl_worker;
+
+-- Reports that nobody took for longer than their level allows, danger now apart, which has minutes of its own: whoever is
+-- above the desk is called about each, once. Nothing of what was told leaves; a notice carries a reference alone.
+create or replace function priv.send_up(levels text[], minutes integer[], above text, hour timestamptz) returns integer
+language sql security definer set search_path = public, pg_temp as $$
+    with called as (
+        insert into kit_notice (id, duty, subject, sent_at)
+        select md5(r.id || ' overdue')::uuid, above || '@' || coalesce(r.area_id, a.area_id), r.ref, hour
+        from reports_report r join agencies_agency a on a.id = r.desk_id
+            join unnest(levels, minutes) l (level, after) on l.level = r.level
+        where r.state = 'received' and not r.held and r.received_at < hour - make_interval(mins => l.after)
+          and coalesce(r.area_id, a.area_id) is not null
+        on conflict do nothing returning 1
+    )
+    select count(*)::integer from called
+$$;
+revoke all on function priv.send_up(text[], integer[], text, timestamptz) from public;
+grant execute on function priv.send_up(text[], integer[], text, timestamptz) to sl_worker;
 
 -- What whoever holds a code may read: where the report stands, what the desk wrote, on which days they wrote themselves,
 -- and until when. Null when no report has it. What they wrote is not given back: it is sealed for the desk.

@@ -11,6 +11,7 @@ from sightline.reports.models import (
     EarlierTelling,
     Entrusted,
     HandOver,
+    Joined,
     LevelChange,
     Original,
     Particulars,
@@ -111,7 +112,7 @@ def with_an_officers_note(me, row):
 REPORT = {
     "see": lambda me, report: desk_or_sender(me, report) or me.sights("report", report),
     "add": lambda me, report: desk_or_sender(me, report) or officer_with_a_field_note(me, report),
-    **dict.fromkeys(("take", "pass_on", "close", "entrust", "set_level", "write", "let_in", "translate"), desk),
+    **dict.fromkeys(("take", "pass_on", "close", "entrust", "set_level", "write", "let_in", "translate", "join"), desk),
     "attach": desk_or_sender,
     "hear": lambda me, report: desk(me, report) and report.door == "call",
     "tell_again": lambda me, report: desk_or_sender(me, report) and report.partner is not None,
@@ -178,6 +179,13 @@ CELLS = {
     ),
     HandOver: but_immigration(
         {"see": by_sight(desk_of_its_report), "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.by)}
+    ),
+    Joined: but_immigration(
+        {
+            "see": desk_of_its_report,
+            "add": lambda me, row: desk_of_its_report(me, row) and me.is_(row.by),
+            "part": desk_of_its_report,
+        }
     ),
     CallNote: but_immigration({"see": by_sight(desk_of_its_report), "add": desk_of_its_report}),
     ReporterContact: but_immigration({"see": by_sight(desk_of_its_report, "contact"), "add": desk_of_its_report}),

@@ -15,6 +15,7 @@ from sightline.reports.models import (
     EarlierTelling,
     Entrusted,
     HandOver,
+    Joined,
     LevelChange,
     Original,
     Particulars,
@@ -89,6 +90,17 @@ class LevelChangeFactory(DjangoModelFactory):
     why = "The police have been there and found everybody gone."
     asked_by = factory.SubFactory(PersonFactory)
     asked_at = datetime(2018, 10, 1, 9, 5, tzinfo=UTC)
+
+
+class JoinedFactory(DjangoModelFactory):
+    class Meta:
+        model = Joined
+
+    report = factory.SubFactory(ReportFactory)
+    to = factory.LazyAttribute(lambda joined: ReportFactory(desk=joined.report.desk))
+    desk = factory.LazyAttribute(lambda joined: joined.report.desk)
+    by = factory.SubFactory(PersonFactory)
+    since = datetime(2018, 10, 1, 10, tzinfo=UTC)
 
 
 class ReporterMessageFactory(DjangoModelFactory):

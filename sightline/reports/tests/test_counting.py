@@ -25,8 +25,8 @@ def read(desk, handler):
     """So many reports of a level, read after so long."""
 
     def make(number, level, after, **given):
-        given = {"state": "taken", "taken_by": handler, "taken_at": NOW + after} | given
-        return ReportFactory.create_batch(number, desk=desk, level=level, received_at=NOW, **given)
+        given = {"state": "taken", "taken_by": handler, "taken_at": NOW + after, "received_at": NOW} | given
+        return ReportFactory.create_batch(number, desk=desk, level=level, **given)
 
     return make
 
@@ -47,6 +47,51 @@ def test_a_report_is_read_in_time_by_its_level(level, after, door, in_time, read
     read(6, level, after, door=door)
 
     assert counting.whole(Report.objects.all()).in_time == in_time
+
+
+@mark.parametrize(
+    ("came", "after", "replied"),
+    [
+        (datetime(2018, 10, 17, 16, tzinfo=UTC), timedelta(days=5, hours=6), 6),  # Wednesday, read on Monday
+        (datetime(2018, 10, 17, 16, tzinfo=UTC), timedelta(days=5, hours=8), 0),  # on Tuesday, by an hour
+        (datetime(2018, 12, 24, 16, tzinfo=UTC), timedelta(days=7), 6),  # Christmas Eve: two bank holidays on the way
+    ],
+)
+def test_a_first_reply_is_due_within_three_working_days(came, after, replied, read):
+    read(6, "routine", timedelta(), received_at=came, taken_at=came + after)
+
+    assert counting.whole(Report.objects.all()).replied == replied
+
+
+def test_what_the_desk_wrote_is_a_reply(desk, handler):
+    for report in ReportFactory.create_batch(6, desk=desk, received_at=NOW):
+        actions.write(report, by=handler, at=NOW + timedelta(days=1), text="Is it still going on?")
+
+    assert counting.whole(Report.objects.all()).replied == 6
+
+
+def test_half_are_read_within_the_middle_of_all(read):
+    read(3, "routine", timedelta(hours=1))
+    read(2, "routine", timedelta(hours=2))
+    read(3, "routine", timedelta(days=90))
+
+    assert counting.whole(Report.objects.all()).median == timedelta(hours=2)
+
+
+def test_the_middle_of_few_is_not_told(read):
+    read(4, "routine", timedelta(hours=1))
+    ReportFactory.create_batch(6, desk=Report.objects.first().desk, received_at=NOW)
+
+    assert counting.whole(Report.objects.all()).median is None
+
+
+def test_shares_are_of_all_on_the_line_and_never_of_what_is_hidden(read):
+    read(10, "routine", timedelta(), state="passed-on")
+    read(10, "routine", timedelta(), state="closed")
+    shares = counting.whole(Report.objects.all()).shares
+
+    assert (shares["passed_on"], shares["closed"]) == ("50%", "50%")
+    assert set(counting.Row("few").shares.values()) == {""}
 
 
 def test_what_became_of_them_is_counted(read):

@@ -219,3 +219,38 @@ def test_the_worker_rings_but_not_where_the_story_clock_stands(red, settings):
     settings.DEMONSTRATION = True
 
     assert tasks.ring_again(int(NOW.timestamp())) == 0
+
+
+# What is overdue goes up ----------------------------------------------------------------------------------
+
+
+@mark.parametrize(
+    ("level", "after", "called"),
+    [
+        ("amber", timedelta(hours=3), False),
+        ("amber", timedelta(hours=6), True),
+        ("routine", timedelta(hours=20), False),
+        ("routine", timedelta(hours=26), True),
+        ("red", timedelta(days=2), False),  # which is called about by the minute
+    ],
+)
+def test_the_commander_on_duty_is_called_about_what_nobody_took_in_time(level, after, called, desk):
+    report = ReportFactory(desk=desk, area=desk.area, level=level, received_at=NOW - after)
+
+    actions.send_up(by=None, at=NOW)
+
+    told = [(f"operation commander@{desk.area_id}", report.ref)] if called else []
+    assert [(each.duty, each.subject) for each in Notice.objects.all()] == told
+
+
+def test_it_goes_up_once(desk):
+    ReportFactory(desk=desk, received_at=NOW - timedelta(days=2))
+
+    assert [actions.send_up(by=None, at=NOW + timedelta(hours=hour)) for hour in range(3)] == [1, 0, 0]
+
+
+@mark.parametrize("given", [{"held": True}, {"state": "closed"}, {"state": "passed-on"}])
+def test_what_is_held_or_answered_does_not_go_up(given, desk):
+    ReportFactory(desk=desk, received_at=NOW - timedelta(days=2), **given)
+
+    assert actions.send_up(by=None, at=NOW) == 0

@@ -202,7 +202,7 @@ def test_the_queue_shows_one_line_for_a_flood_and_a_button_for_all(at_desk, desk
 
     page = told(at_desk.get("/reports/"))
 
-    assert "4 reports say nearly the same" in page
+    assert "4 reports tell of the same" in page
     assert "Answer all 4 together" in page
 
 

@@ -15,6 +15,7 @@ from sightline.reports.models import (
     CallNote,
     EarlierTelling,
     HandOver,
+    Joined,
     Particulars,
     Receipt,
     Report,
@@ -28,6 +29,7 @@ from sightline.reports.tests.factories import (
     CallNoteFactory,
     EarlierTellingFactory,
     HandOverFactory,
+    JoinedFactory,
     ParticularsFactory,
     ReporterContactFactory,
     ReportFactory,
@@ -170,11 +172,11 @@ def test_what_a_partner_told_before_is_kept_for_the_desk_alone(people, desk, par
     assert seen_by(people, EarlierTelling.objects.all()) == ["handler"]
 
 
-@mark.parametrize("model", [Report, CallNote, EarlierTelling, ReporterContact, SanitisedReport, Translation])
+@mark.parametrize("model", [Report, CallNote, EarlierTelling, ReporterContact, SanitisedReport, Translation, Joined])
 def test_a_call_handler_who_also_acts_for_immigration_reads_none_of_it(model, people, desk, partner):
     report = ReportFactory(desk=desk, partner=partner)
     EarlierTellingFactory(report=report)
-    for each in (CallNoteFactory, ReporterContactFactory, SanitisedReportFactory, TranslationFactory):
+    for each in (CallNoteFactory, ReporterContactFactory, SanitisedReportFactory, TranslationFactory, JoinedFactory):
         each(report=report)
     GrantFactory(person=people["handler"], role="immigration partner", agency=AgencyFactory(kind="immigration"))
 

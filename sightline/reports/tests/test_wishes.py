@@ -13,6 +13,7 @@ from sightline.kit.refusals import Refused, WrongStep
 from sightline.ledger.models import Entry
 from sightline.reports import actions, receipts
 from sightline.reports.models import Report, Wish
+from sightline.reports.tests.conftest import signed_in
 from sightline.reports.tests.factories import ReportFactory, WishFactory
 
 pytestmark = mark.django_db
@@ -179,6 +180,38 @@ def test_a_wish_is_answered_once(handler, asked, at_desk):
 
 def test_a_service_nobody_wished_for_has_no_page(at_desk, asked):
     assert at_desk.get(f"/reports/{asked.report.ref}/wish/bawso").status_code == 404
+
+
+def test_the_desk_sees_every_wish_that_waits_and_answers_it_from_there(at_desk, asked):
+    page = told(at_desk.get("/reports/wishes"))
+    assert "One wish waits" in page
+    assert page_of(asked) in page
+
+    assert at_desk.post(page_of(asked), {"outcome": "tell", "why": "By phone."}).url == "/reports/wishes"
+
+
+def test_what_was_answered_says_to_whom_when_and_by_whom(at_desk, handler, asked):
+    actions.tell_service(asked, by=handler, at=NOW, recipient="Modern Slavery Helpline", why="By phone.")
+
+    page = told(at_desk.get("/reports/wishes"))
+
+    assert "Modern Slavery Helpline" in page
+    assert "Passed on" in page
+    assert handler.name in page
+    assert "17 Oct" in page
+
+
+def test_the_reporter_reads_on_which_day_and_no_more(code, handler):
+    wish(code, "modern-slavery-helpline")
+    actions.tell_service(Wish.objects.get(), by=handler, at=NOW, recipient="Modern Slavery Helpline", why="By phone.")
+
+    assert receipts.wishes_of(code) == [("modern-slavery-helpline", "passed", NOW.date())]
+
+
+def test_another_desk_sees_no_wish(asked):
+    stranger = signed_in(person_as("call handler"))
+
+    assert asked.report.ref not in told(stranger.get("/reports/wishes"))
 
 
 @mark.parametrize(

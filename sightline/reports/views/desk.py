@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -12,14 +13,14 @@ from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions
 from sightline.reports.forms.desk import CloseForm
-from sightline.reports.models import CallNote, Report, ReporterContact, SanitisedReport, Sheet
+from sightline.reports.models import CallNote, Joined, Report, ReporterContact, SanitisedReport, Sheet
 from sightline.reports.views.files import files_of
 from sightline.reports.views.leaving import standing, texts
 from sightline.reports.views.signposts import wishes_of
 from sightline.reports.views.wordings import translations_of
 from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, reasons, trail, turn
 
-VERBS_SHOWN = ("take", "pass_on", "close", "hear", "write", "set_level", "attach", "entrust", "translate")
+VERBS_SHOWN = ("join", "take", "pass_on", "close", "hear", "write", "set_level", "attach", "entrust", "translate")
 
 
 def report(request: HttpRequest, ref: str) -> HttpResponse:
@@ -35,6 +36,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
             CallNote.objects.filter(report=report).order_by("at"), asked="notes of a report", typed=[report.ref]
         ),
         "wishes": wishes_of(report),
+        "beside": joined_with(request, report),
         "translations": translations_of(report),
         "files": files_of(report),
         "left": left,
@@ -49,6 +51,15 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "why": because(why(report, person)),
     }
     return render(request, "reports/report.html", shown(request, report) | given)
+
+
+def joined_with(request: HttpRequest, report: Report) -> list[dict[str, Any]]:
+    """The reports that are read with this one, who joined them, and which of the two leaves when they are parted."""
+    leading = Joined.objects.standing().filter(report=report).values("to")
+    same = Q(report=report) | Q(to=report) | Q(to__in=leading)
+    found = Joined.objects.readable(by=request.person).standing().filter(same).select_related("report", "to", "by")
+    listing = listed(found.order_by("since", "pk"), asked="joined reports", typed=[report.ref])
+    return [{"other": each.report if each.report_id != report.pk else each.to, "joined": each} for each in listing]
 
 
 @require_POST

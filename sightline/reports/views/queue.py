@@ -19,10 +19,10 @@ from sightline.kit.facts import me
 from sightline.kit.records import facts_of
 from sightline.ledger.finding import listed, may
 from sightline.reports import actions
-from sightline.reports.alike import grouped
+from sightline.reports.alike import grouped, with_joined
 from sightline.reports.danger import within
 from sightline.reports.forms.desk import CloseForm
-from sightline.reports.models import Level, Report, SanitisedReport
+from sightline.reports.models import Joined, Level, Report, SanitisedReport
 from sightline.reports.searching import MOST, searched
 from sightline.reports.words import KIND, waiting
 
@@ -57,9 +57,17 @@ def queue(request: HttpRequest) -> HttpResponse:
     found = matching(here, words, desks) if words else wanted(here, show, request.now)
     heading, lede = waiting(found) if found and not show and not words else (SHOWN[show][0], "")
     given = {"heading": _("Found") if words else heading, "lede": lede, "words": words, "now": request.now}
-    given |= {"chips": chips(here, show, request.now), "groups": grouped(lines(found[:MOST], request.now))}
+    given |= {"chips": chips(here, show, request.now), "groups": together_in(lines(found[:MOST], request.now))}
     given |= {"more": len(found) > MOST, "most": MOST} | to_write(request, desks)
     return render(request, "reports/queue.html", given)
+
+
+def together_in(reports: list[Report]) -> list[list[Report]]:
+    """Reports in groups: what says nearly the same, and what a person joined."""
+    keys = [report.pk for report in reports]
+    joined = Joined.objects.standing().filter(report__in=keys, to__in=keys)
+    pairs = [(each.report_id, each.to_id) for each in listed(joined, asked="joined reports", most=MOST)]
+    return with_joined(grouped(reports), pairs)
 
 
 def wanted(here: Any, show: str, now: datetime) -> list[Report]:

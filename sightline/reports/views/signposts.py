@@ -11,8 +11,9 @@ from sightline.kit.vocabulary import says
 from sightline.ledger.finding import find, listed, may
 from sightline.reports import actions
 from sightline.reports.forms.signposts import AnswerWishForm, SignpostForm
-from sightline.reports.models import Report, Signpost, Wish
+from sightline.reports.models import Level, Report, Signpost, Wish, by_level
 from sightline.reports.signposting import SERVICES, Service, changed_by, hidden, why_hidden
+from sightline.reports.words import KIND
 
 
 def signposts(request: HttpRequest) -> HttpResponse:
@@ -61,8 +62,28 @@ def wish(request: HttpRequest, ref: str, service: str) -> HttpResponse:
             actions.tell_service(wish, by=request.person, at=request.now, recipient=str(name), why=why)
         else:
             actions.decline_wish(wish, by=request.person, at=request.now, why=why)
-        return redirect("reports:report", report.ref)
+        return redirect("reports:wishes")
     return render(request, "reports/wish.html", {"report": report, "wish": wish, "name": name, "form": form})
+
+
+def wishes(request: HttpRequest) -> HttpResponse:
+    """Page: what reporters wish that services hear, the oldest first; and what the desk answered, by whom and when."""
+    readable = Wish.objects.readable(by=request.person).select_related("report", "answered_by")
+    open_ones = readable.waiting().order_by(by_level("report__"), "asked_at", "service")
+    given = {
+        "asked": named(listed(open_ones, asked="wishes to answer")),
+        "answered": named(listed(readable.answered(), asked="answered wishes", most=50)),
+        "now": request.now,
+    }
+    return render(request, "reports/wishes.html", given)
+
+
+def named(wishes: list[Wish]) -> list[Wish]:
+    """Wishes with the names of their services."""
+    for wish in wishes:
+        wish.name = says(SERVICES, wish.service)
+        wish.kind = KIND[Level(wish.report.level)]
+    return wishes
 
 
 def wishes_of(report: Report) -> list[dict[str, Any]]:

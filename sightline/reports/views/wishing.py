@@ -32,7 +32,7 @@ def pass_it_on(request: HttpRequest) -> HttpResponse:
 
 def wishes_of(code: str) -> list[dict[str, Any]]:
     """What became of the wishes of whoever holds the code: each service and where it stands."""
-    return [{"name": _name(service), "state": state} for service, state in receipts.wishes_of(code)]
+    return [{"name": _name(service), "state": state, "day": day} for service, state, day in receipts.wishes_of(code)]
 
 
 def _name(service: str) -> Any:

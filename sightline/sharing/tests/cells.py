@@ -18,7 +18,7 @@ SHARED_AS = {
     **dict.fromkeys(
         (reports.Report, reports.CallNote, reports.ReporterContact, reports.EarlierTelling, reports.Wish), "reports"
     ),
-    **dict.fromkeys((reports.Particulars, reports.Sheet), "reports"),
+    **dict.fromkeys((reports.Particulars, reports.Sheet, reports.Joined), "reports"),
     reports.Translation: "reports",
     **dict.fromkeys((reports.Original, reports.Entrusted), "reports"),
     **dict.fromkeys((reports.SanitisedReport, reports.Attachment), "sanitised"),

@@ -58,6 +58,7 @@ def test_the_round_comes_every_hour_and_waits_in_the_queue_once():
 
     assert jobs == {
         "ring": "* * * * *",
+        "up": "11 * * * *",
         "propose": "7 * * * *",
         "list": "*/5 * * * *",
         "watch": "* * * * *",
