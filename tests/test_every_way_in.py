@@ -39,6 +39,7 @@ READS_NOTHING = {
     "kit.views.layout": "the components, with samples",
     "reports.views.front": "words of the public page; nothing is stored or read",
     "reports.views.reading": "words of the public page; nothing is stored or read",
+    "reports.views.led": "counts of at least five, rounded, which a function of the database gives; no record",
     "reports.views.sky": "the sun and the moon, reckoned; nothing is stored or read",
     "reports.views.printed": "the questions as they are asked; nothing is stored or read",
     "trust.views.published": "what was published of the ledger, from its file; no record",
@@ -71,9 +72,13 @@ BY_THE_CLOCK = {
     "list what was erased": "the worker reads erasures, which a rule opens to it",
     "watch that the ledger is sealed": "asks a function of the ledger since when something waits; no record",
     "call again where nobody took a report of danger": "a function counts minutes and calls; the worker reads no report",
+    "call the commander about reports that nobody took in time": "a function calls; the worker reads no report",
     "write the weekly notes": "a function of the database writes to each owner alone; the worker reads nothing of it",
 }
-BY_A_FUNCTION = {"call again where nobody took a report of danger": {Notice}}  # kinds that it writes and cannot read
+BY_A_FUNCTION = {  # kinds that it writes and cannot read
+    "call again where nobody took a report of danger": {Notice},
+    "call the commander about reports that nobody took in time": {Notice},
+}
 PASSING = re.compile(
     r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}"  # keys, the request's number
     r"|\d{4}-\d\d-\d\d[T ][\d:.+]+|\.\d{10}\."  # moments, and until when a context holds

@@ -6,4 +6,4 @@ class ReportsConfig(AppConfig):
     purpose = "receiving reports"
 
     def ready(self) -> None:
-        from sightline.reports import searching  # noqa: F401  the function of the database it defines
+        from sightline.reports import later, led_to, searching  # noqa: F401  the functions of the database they define

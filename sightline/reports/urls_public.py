@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from sightline.reports.views import adding, back, reading, sky, telling, wishing
+from sightline.reports.views import adding, back, led, reading, sky, telling, wishing
 
 app_name = "reports"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("ask", telling.ask, name="ask"),
     path("code", back.code, name="code"),
     path("add", adding.add, name="add"),
+    path("since", led.led, name="led"),
     path("pass", wishing.pass_it_on, name="pass_it_on"),
     path("look", reading.signs, name="signs"),
     path("numbers", reading.numbers, name="numbers"),

@@ -25,6 +25,8 @@ OF_ONE_PURPOSE = {
     "report_of_code": {"sl_public"},  # where a file belongs; keys that are drawn at random, and nothing told
     "set_level": {"sl_staff"},  # raises, or lowers as one or two people said
     "ring_again": {"sl_worker"},
+    "send_up": {"sl_worker"},
+    "led_to": {"sl_public"},  # counts of at least five, rounded, of whole months
     "one_more_sent": {"sl_public"},  # counts what the front sent lately; a bare number
     "dialogue": {"sl_public"},
     "write_back": {"sl_public"},

@@ -17,7 +17,21 @@ STAGES = sentences.STAGES
 OTHERS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 OFFERED = [code for code in languages.offered() if code != settings.LANGUAGE_CODE]
 SAME_DAY = ["cy", "ar"]  # a release waits for these; the others may show English for a while, and say so
-PAGES = ["", "before", "try", "code", "look", "numbers", "keep", "access", "clear", "words", "heads", "accountable"]
+PAGES = [
+    "",
+    "before",
+    "try",
+    "code",
+    "look",
+    "numbers",
+    "since",
+    "keep",
+    "access",
+    "clear",
+    "words",
+    "heads",
+    "accountable",
+]
 PLACEHOLDERS = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}|<a [^>]*>|<b[^>]*>")
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from sightline.reports import actions, receipts
 from sightline.reports.forms.back import BackForm
 from sightline.reports.forms.questions import CodeForm
+from sightline.reports.led_to import by_kind_and_area
 from sightline.reports.slowing import Slowing
 from sightline.reports.views.front import shown, signposts
 from sightline.reports.views.wishing import wishes_of
@@ -56,6 +57,7 @@ def standing_page(
     given |= {
         "wishes": wishes_of(held["code"]),
         "code": held["code"],
+        "led": by_kind_and_area(request.now.date()),
         "form": form or BackForm(),
         "carried": {"held": kept, "again": "yes"},
         **signposts(request, "concern"),

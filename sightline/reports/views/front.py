@@ -19,6 +19,7 @@ FOOT = {
     "reports:signs": _("Signs to look for"),
     "reports:numbers": _("Who to call"),
     "reports:code": _("I have a code"),
+    "reports:led": _("What came of reports"),
     "statements:list": _("What was said"),
     "reports:words": _("About the translations"),
 }
