@@ -12,6 +12,7 @@ from sightline.config.problems import Problem
 from sightline.kit import sheets
 from sightline.kit.policies import policy_of
 from sightline.kit.sealed import sealed_fields
+from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 
 
@@ -50,6 +51,10 @@ def _kind(name: str) -> type[Model]:
         model = apps.get_model(name)
     except (LookupError, ValueError):
         raise NoSuchKind(f"There is no kind of record called {name}. Try reports.Report.") from None
+    if model is Entry:
+        raise NoSuchKind(
+            "Entries of the ledger leave with a second person's approval: ask on the page of who has looked."
+        )
     if policy_of(model) is None or not model.__module__.startswith("sightline."):
         raise NoSuchKind(f"Nobody may read {name} as a list.")
     return model

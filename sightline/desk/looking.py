@@ -76,6 +76,7 @@ PAGES = {
     "QU": Page("oversight:quotation"),
     "AW": Page("awareness:event"),
     "RC": Page("trust:change"),
+    "EX": Page("trust:export"),
     "RV": Page("trust:review"),
     "UL": Page("trust:one_unusual"),
 }

@@ -24,7 +24,7 @@ SAYS = "whoever has a conflict of interest with it, declared by themselves or re
 
 def in_conflict(model: type[Model]) -> Rule:
     """Whoever has a conflict of interest with a record of that kind, or with what it hangs on."""
-    return Rule("in conflict", SAYS, lambda: reduce(or_, (_with(column) for column in columns(model))))
+    return Rule("in conflict", SAYS, lambda: reduce(or_, (_with(model, column) for column in columns(model))))
 
 
 def columns(model: type[Model]) -> Iterator[str]:
@@ -36,6 +36,8 @@ def columns(model: type[Model]) -> Iterator[str]:
             yield each.name
 
 
-def _with(column: str) -> Q:
+def _with(model: type[Model], column: str) -> Q:
     """An empty column is no conflict; without saying so, it would be neither yes nor no and close the row to all."""
-    return Q(**{f"{column}__isnull": False, f"{column}__in": me.conflicts})
+    conflict = Q(**{f"{column}__in": me.conflicts})
+    may_be_empty = column != "pk" and model._meta.get_field(column).null
+    return conflict & Q(**{f"{column}__isnull": False}) if may_be_empty else conflict

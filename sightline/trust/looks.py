@@ -31,6 +31,7 @@ ACTS: dict[str, Promise] = {
     "approve": _("Approved"),
     "refuse": _("Was refused"),
 }
+MOST = 500
 HEADING = ("when", "who", "agency", "roles", "what", "of what", "reason", "rule", "fields", "outcome")
 
 

@@ -11,7 +11,7 @@ from sightline.kit.rules import confirmed_lately, rule
 from sightline.oversight.policies import counting
 from sightline.safeguarding.models import Crossing
 from sightline.trust import crossings, functions, references, sights  # noqa: F401  each makes functions of the database
-from sightline.trust.models import ChangedRules, Declaration, Decoy, Erasure, Hold, Review, Unusual, WeeklyNote
+from sightline.trust.models import ChangedRules, Declaration, Decoy, Erasure, Export, Hold, Review, Unusual, WeeklyNote
 
 
 @rule
@@ -165,3 +165,24 @@ class ChangedRulesPolicy(Policy):
 class WeeklyNotePolicy(Policy):
     model = WeeklyNote
     see = themselves
+
+
+@rule
+def asking_in_their_own_name() -> Q:
+    """the data-protection auditors, in their own name"""
+    return Q(me.audits) & Q(asked_by=me.id)
+
+
+@rule
+def asked_by_another() -> Q:
+    """where somebody else asked for it"""
+    return ~Q(asked_by=me.id)
+
+
+class ExportPolicy(Policy):
+    model = Export
+    see = as_approver
+    add = asking_in_their_own_name
+    approve = as_approver & asked_by_another & confirmed_lately
+    refuse = as_approver
+    make = asking_in_their_own_name & confirmed_lately

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.trust.views import changes, conflicts, desk, first, looks, matrix, retention, seals, sights
+from sightline.trust.views import changes, conflicts, desk, exports, first, looks, matrix, retention, seals, sights
 
 app_name = "trust"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("trust/sights/<ref>/record", sights.record, name="seen"),
     path("trust/conflicts", conflicts.conflicts, name="conflicts"),
     path("trust/conflicts/<ref>", conflicts.conflict, name="conflict"),
+    path("trust/exports", exports.exports, name="exports"),
+    path("trust/exports/<ref>", exports.export, name="export"),
+    path("trust/exports/<ref>/approve", exports.approve, name="approve_export"),
+    path("trust/exports/<ref>/file", exports.make, name="make_export"),
     path("trust/kept", retention.kept, name="kept"),
     path("trust/kept/<ref>", retention.review, name="review"),
     path("trust/kept/<ref>/keep", retention.keep, name="keep"),

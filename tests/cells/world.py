@@ -32,7 +32,7 @@ from sightline.kit.vocabulary import load
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.operations.models import Assignment, Tasking, TeamMember
-from sightline.reports.models import Entrusted, Reviewer
+from sightline.reports.models import Entrusted, Reviewer, Translation
 from sightline.safeguarding import models as care
 from sightline.safeguarding.models import Acceptance, Consent, Crossing, Holding, Placement, PlacementRequest, Urgent
 from sightline.sharing.conflicts import ROOTS
@@ -57,9 +57,19 @@ FACTS = {
     "sights": Sight,
     "conflicts": Conflict,
 }
+TIES = [
+    (Assignment, "operation_id"),
+    (TeamMember, "operation_id"),
+    (Investigator, "investigation_id"),
+    (Holding, "case_id"),
+]
 LAST = {Conflict, Sight}  # which name records of any kind by their keys
-MANY = dict.fromkeys((Assignment, Entrusted, TeamMember, Investigator, Holding, Sight), 8)  # how many times the rows
-MANY |= dict.fromkeys((Account, care.Identity, Hold, Invitation, PlacementRequest, Review), 4)  # of several ties
+MANY = dict.fromkeys(
+    (Assignment, Entrusted, TeamMember, Investigator, Holding, Sight, Conflict), 8
+)  # how many times the rows
+MANY |= dict.fromkeys(
+    (Account, Translation, care.Identity, Hold, Invitation, PlacementRequest, Review), 4
+)  # of several ties
 MANY |= dict.fromkeys((Consent, Crossing), 7)
 MANY |= dict.fromkeys((Acceptance, Event, Identity, Party, Placement, Tasking, Urgent), 3)
 SEED = int(os.environ.get("WORLD", "9"))
@@ -208,8 +218,7 @@ def _row(world: World, model: type[Model]) -> Any:
     if model in (Hold, Review):
         values["part"] = world.chance.choice(DESKS)
     if model is Conflict:
-        records = world.rows[apps.get_model(world.chance.choice(ROOTS))]
-        values["record"] = world.chance.choice(records[:40]).pk
+        values |= _tied(world)
     if model is Sight:
         values |= _opened(world, values)
     return model(**values)
@@ -219,6 +228,16 @@ def _part_for(world: World, person: Any) -> str:
     """A part in a person's care that one of their roles is for, so that many holdings open something."""
     roles = {grant.role for grant in world.rows[Grant] if grant.person is person}
     return world.chance.choice([part for part, role in ROLE_OF_PART.items() if role in roles] or ["coordinator"])
+
+
+def _tied(world: World) -> dict[str, Any]:
+    """A person and what they have a conflict with: mostly what they work on, or it would be closed to them anyway."""
+    if world.chance.random() < 0.6:
+        kind, column = world.chance.choice(TIES)
+        tie = world.chance.choice(world.rows[kind])
+        return {"person": tie.person, "record": getattr(tie, column)}
+    records = world.rows[apps.get_model(world.chance.choice(ROOTS))]
+    return {"record": world.chance.choice(records[:40]).pk}
 
 
 def _opened(world: World, values: dict[str, Any]) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def test_it_is_in_the_ledger_as_a_disclosure(handler, capsys):
     assert (entry.actor, entry.verb, entry.found, entry.recipient) == (handler.pk, "export", 1, "file")
 
 
-@pytest.mark.parametrize("kind", ["nothing.Here", "reports", "auth.Permission", "reports.Receipt"])
+@pytest.mark.parametrize("kind", ["nothing.Here", "reports", "auth.Permission", "reports.Receipt", "ledger.Entry"])
 def test_a_kind_that_nobody_reads_is_refused_in_words(handler, kind):
     with pytest.raises(NoSuchKind):
         run(Namespace(name="gemma", kind=kind, code=""))

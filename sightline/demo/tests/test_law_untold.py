@@ -125,6 +125,13 @@ def see_one_record_for_an_hour():
     sharing.let_see(sight, by=second, at=NOON, real=timezone.now())
 
 
+def take_the_ledger_as_a_file():
+    auditor, premises = person_as("auditor"), PremisesFactory()
+    wish = trust.ask_to_export(by=auditor, at=NOON, real=timezone.now(), about=premises.ref, reason="The owner asked.")
+    trust.approve_export(wish, by=person_as("auditor"), at=NOON)
+    trust.make_export(wish, by=auditor, at=NOON)
+
+
 def declare_a_conflict_of_interest():
     analyst, premises = person_as("analyst"), PremisesFactory()
     given = {"person": analyst, "record": premises.pk, "about": premises.ref, "reason": "A cousin works there."}
@@ -310,6 +317,8 @@ UNTOLD = {
     ("collect", "sharing.Sight"): see_one_record_for_an_hour,
     ("collect", "reports.Sheet"): type_in_what_was_told_on_paper,
     ("collect", "visits.FieldNote"): report_from_the_field,
+    ("alter", "trust.Export"): take_the_ledger_as_a_file,
+    ("collect", "trust.Export"): take_the_ledger_as_a_file,
     ("collect", "visits.Account"): listen_at_the_door,
     ("collect", "visits.ContactGiven"): listen_at_the_door,
     ("alter", "trust.Hold"): lift_a_hold,

@@ -1,7 +1,7 @@
 """Who may what with reviews, holds and erasures, and on the auditor's desk, which is never about themselves."""
 
 from sightline.safeguarding.models import Crossing
-from sightline.trust.models import ChangedRules, Declaration, Decoy, Erasure, Hold, Review, Unusual, WeeklyNote
+from sightline.trust.models import ChangedRules, Declaration, Decoy, Erasure, Export, Hold, Review, Unusual, WeeklyNote
 
 
 def desk(me, row):
@@ -40,12 +40,23 @@ def second_approver(me, row):
     return me.confirmed and approver(me, row) and row.approved_by is not None and not me.is_(row.approved_by)
 
 
+def asker(me, row):
+    return me.has("auditor") and me.is_(row.asked_by)
+
+
 CELLS = {
     ChangedRules: {
         "see": approver,
         "approve": lambda me, row: me.confirmed and auditor(me, row),
         "confirm": second_approver,
         "refuse": approver,
+    },
+    Export: {
+        "see": approver,
+        "add": asker,
+        "approve": lambda me, row: me.confirmed and approver(me, row) and not me.is_(row.asked_by),
+        "refuse": approver,
+        "make": lambda me, row: me.confirmed and asker(me, row),
     },
     Declaration: {"see": lambda me, row: auditor(me, row) or themselves(me, row), "add": themselves},
     Unusual: dict.fromkeys(("see", "add", "explain", "pass_on"), audits_another),

@@ -8,7 +8,7 @@ from django.db import connection
 from factory.django import DjangoModelFactory
 
 from sightline.agencies.models import Person
-from sightline.agencies.tests.factories import PersonFactory
+from sightline.agencies.tests.factories import PersonFactory, person_as
 from sightline.reports.tests.factories import ReportFactory
 from sightline.trust import models
 
@@ -130,6 +130,20 @@ class ChangedRulesFactory(DjangoModelFactory):
         ]
     )
     proposed_at = NOW
+
+
+class ExportFactory(DjangoModelFactory):
+    """Entries about a person in care, asked for as a file."""
+
+    class Meta:
+        model = models.Export
+
+    about = "C-7KQ2-M9X4"
+    until = NOW
+    count = 3
+    reason = "The person asked who had looked."
+    asked_by = factory.LazyFunction(lambda: person_as("auditor"))
+    asked_at = NOW
 
 
 def mark(words: str) -> bytes:

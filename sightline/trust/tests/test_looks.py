@@ -1,7 +1,5 @@
 """Who has looked at a record and why: asked by reference, answered without content; and what each reads about themselves."""
 
-import csv
-import io
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -114,31 +112,6 @@ def test_for_others_the_page_does_not_exist(role, become, case):
 
     assert client.get("/trust/looks").status_code == 404
     assert client.post("/trust/looks", WHY | {"ref": case.ref}).status_code == 404
-
-
-# As a table ----------------------------------------------------------------------------------------------------
-
-
-@mark.parametrize(
-    "reason", ["=1+1", "+1", "-1", "@x", "\t=1", "\u200b=1", "\ufeff@x", "\u202e=1", "\u00a0+1", "＝1", "\x00=1"]
-)
-def test_no_cell_of_the_table_is_a_formula(reason, page, case, officer):
-    looked(officer, MAY, record=case.pk, kind="safeguarding.Case", reason=reason.replace("\x00", "\x01"))
-
-    answer = page.post("/trust/looks", WHY | {"ref": case.ref, "table": "1"})
-
-    rows = list(csv.reader(io.StringIO(answer.content.decode())))
-    assert "attachment" in answer["Content-Disposition"]
-    assert rows[1][6].startswith("'")
-    assert len(rows) == 2
-
-
-def test_what_leaves_as_a_table_is_in_the_ledger_as_given_out(page, case, auditor, officer):
-    looked(officer, MAY, record=case.pk, kind="safeguarding.Case")
-
-    page.post("/trust/looks", WHY | {"ref": case.ref, "table": "1"})
-
-    assert Entry.objects.get(actor=auditor.pk, act="disclose").recipient == "file"
 
 
 # About oneself -------------------------------------------------------------------------------------------------

@@ -56,6 +56,12 @@ PAGES = [
         _("What is opened with a reason and a second person’s yes, to whom, and until when."),
         me.asks_for_sight,
     ),
+    Asked(
+        "trust:exports",
+        _("The ledger as a file"),
+        _("Which entries leave as a file, why, and who approved it."),
+        me.approves_rules,
+    ),
     Asked("trust:unusual", _("Unusual use"), _("What stands out in the ledger, as a question."), me.audits),
     Asked(
         "trust:kept", _("What is kept, and how long"), _("What is due, what two people erase, what is held."), me.audits

@@ -1,37 +1,38 @@
-"""Pages: who has looked at a record and why; the same as a table to take along; who looked at mine."""
+"""Pages: who has looked at a record and why; the same as a file that a second person approves; who looked at mine."""
 
 from __future__ import annotations
 
-import io
-
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from sightline.agencies.models import Person
-from sightline.kit import sheets
 from sightline.kit.facts import me
 from sightline.kit.records import facts_of
 from sightline.ledger.finding import find
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.safeguarding.models import Case
+from sightline.trust import actions
 from sightline.trust.forms.desk import LooksForm
-from sightline.trust.looks import HEADING, Look, agencies_and_roles, entries_about, lookers_of, told
+from sightline.trust.looks import MOST, Look, agencies_and_roles, entries_about, lookers_of, told
 from sightline.trust.references import keys_of
-
-MOST = 500
 
 
 def looks(request: HttpRequest) -> HttpResponse:
     """Page: who has looked at this person's record since May, and why? Asked and answered without content.
 
-    It is asked by POST, so that no reference stands in an address; "as a table" gives the answer as a file.
+    It is asked by POST, so that no reference stands in an address; "as a table" asks a second person for the file.
     """
     auditors_only(request)
-    form = LooksForm(request.POST or None)
+    form, moment = LooksForm(request.POST or None), timezone.now()
     found = _asked(form) if form.is_valid() else None
     if found is not None and "table" in request.POST:
-        return _table(form.cleaned_data["ref"], found)
+        given = {name: form.cleaned_data[name] for name in ("since", "act", "reason")}
+        wish = actions.ask_to_export(
+            by=request.person, at=request.now, real=moment, about=form.cleaned_data["ref"], **given
+        )
+        return redirect("trust:export", wish.ref)
     context = {"form": form, "looks": found, "most": MOST, "now": request.now}
     if found:
         context |= {"people": len({look.entry.actor for look in found}), "for_the_person": agencies_and_roles(found)}
@@ -68,16 +69,6 @@ def _asked(form: LooksForm) -> list[Look]:
         key=next(iter(keys), None),
     )
     return told(found)
-
-
-def _table(ref: str, found: list[Look]) -> HttpResponse:
-    """The answer as a file that no spreadsheet computes."""
-    out = io.StringIO()
-    sheets.write(HEADING, (look.cells() for look in found), out)
-    note("disclose", "export", kind=Entry._meta.label, asked="who looked", found=len(found), recipient="file")
-    answer = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="looks-{ref}.csv"'
-    return answer
 
 
 def auditors_only(request: HttpRequest) -> None:
