@@ -119,8 +119,9 @@ def _told(found: dict[str, Any]) -> dict[str, Any]:
     if not any(map(is_small, (read, of - read))) and not (len(told) == len(ends) + 1 and is_small(in_hand)):
         told["read"] = read
     for part in ("in_time", "replied"):
+        others = [abs(found[part] - told["in_time"])] if "in_time" in told else []
         late = of - found[part], max(read - found[part], 0)
-        if not any(map(is_small, (found[part], *late))):
+        if not any(map(is_small, (found[part], *late, *others))):
             told[part] = found[part]
     if "read" in told and read >= FEW:
         told["median"] = found["median"]

@@ -10,7 +10,21 @@ from tests.browser import assert_accessible, window
 pytestmark = mark.journey
 
 LANGUAGES = [("cy", "ltr"), ("ar", "rtl"), ("vi", "ltr")]
-PAGES = ["", "before", "try", "look", "numbers", "keep", "access", "clear", "words", "code", "heads", "accountable"]
+PAGES = [
+    "",
+    "before",
+    "try",
+    "look",
+    "numbers",
+    "since",
+    "keep",
+    "access",
+    "clear",
+    "words",
+    "code",
+    "heads",
+    "accountable",
+]
 TOLD = {"what": "Họ nhốt chúng tôi lại.", "place": "Carrick Road, Newcastle"}
 TICKED = [("danger", "no"), ("reporter_safe", "yes"), ("about", "self")]
 MOST = 40  # pages from the first question to the code

@@ -22,6 +22,8 @@ HERE = """() => {
     [
         ("call handler", "/reports/files"),
         ("call handler", "/reports/counts"),
+        ("call handler", "/reports/held"),
+        ("call handler", "/reports/wishes"),
         ("call handler", "/reports/paper"),
         ("administrator", "/signposts/"),
         ("administrator", "/signposts/crimestoppers"),

@@ -85,6 +85,16 @@ def test_the_middle_of_few_is_not_told(read):
     assert counting.whole(Report.objects.all()).median is None
 
 
+def test_what_two_numbers_of_a_line_would_give_back_is_hidden(read):
+    read(20, "routine", timedelta(hours=1))
+    read(2, "routine", timedelta(hours=40))  # replied within 3 working days, but not read in time
+    read(8, "routine", timedelta(days=30))
+
+    row = counting.whole(Report.objects.all())
+
+    assert (row.in_time, row.replied) == (20, None)
+
+
 def test_shares_are_of_all_on_the_line_and_never_of_what_is_hidden(read):
     read(10, "routine", timedelta(), state="passed-on")
     read(10, "routine", timedelta(), state="closed")
