@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from sightline.config.embedded import Cluster
+from sightline.config.server import Database
 from sightline.demo.replay import replay
 from sightline.kit.apply import apply_policies
 from tests import databases
@@ -40,6 +41,19 @@ def tell(name: str) -> None:
     point_at(name)
     replay(reports=40, premises=24)
     point_at(mine)
+
+
+@contextmanager
+def inside(database: Database) -> Iterator[None]:
+    """Let the framework's connection lead into that database, of whichever cluster, and back."""
+    mine = settings.DATABASES["default"]
+    name, host = mine["NAME"], mine["HOST"]
+    point_at(database.name, database.server)  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        settings.DATABASES["default"]["HOST"] = connection.settings_dict["HOST"] = host
+        point_at(name)
 
 
 def point_at(name: str, cluster: Cluster | None = None) -> None:

@@ -2,20 +2,22 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.conf import settings
 from pytest import mark, raises
 
-from sightline.config import backups, embedded
+from sightline.config import backups, embedded, sealing
 from sightline.config.embedded import Cluster
 from sightline.config.server import Database
+from tests import worlds
+from tests.faults import erased
 from tests.faults.ground import gone, ground, sightline, write_rules_anew
 
 pytestmark = mark.slow
@@ -24,12 +26,17 @@ AT = datetime(2018, 10, 17, 15, 40, tzinfo=UTC)
 
 
 class Drill(NamedTuple):
-    """What was backed up, where to, what came back, and how many seconds each part took."""
+    """What was backed up, where to, what came back, and how many seconds each part took.
+
+    told: what was erased after the backup, and what stays. erasures: the list of them, from outside the backup.
+    """
 
     original: Database
     folder: Path
     restored: Database
     seconds: dict[str, float]
+    told: erased.Told
+    erasures: Path
 
 
 class Watch(dict):
@@ -44,19 +51,35 @@ class Watch(dict):
 
 
 @pytest.fixture(scope="module")
-def drill(cluster: Cluster, story: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drill]:
-    """The whole drill once; the tests look at what came of it."""
+def inside(django_db_blocker) -> Callable[[Database, Callable[[], Any]], Any]:
+    """Do something as the keeper of that database."""
+
+    def run(database: Database, act: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock(), worlds.inside(database):
+            return act()
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def drill(cluster: Cluster, story: str, tmp_path_factory: pytest.TempPathFactory, inside) -> Iterator[Drill]:
+    """The whole drill once; the tests look at what came of it. After the backup two people erase a report with a photo."""
     watch, folder = Watch(), tmp_path_factory.mktemp("backups") / "nightly"
+    erasures = folder.parent / "erasures.jsonl"
     empty = embedded.cluster(f"restored-{os.getpid()}")
     with ground(cluster, story, "drill") as original:
         write_rules_anew(original)
+        told = inside(original, erased.told_with_files)
         watch.time("backed up", lambda: backups.take(original, folder, at=AT, keys=folder.parent / "keys"))
         watch.time("verified", lambda: backups.verify(folder))
+        inside(original, lambda: erased.erase_by_two(told))
+        erasures.write_text(sightline(original, "retention", "erasures").stdout)
         try:
             watch.time("copied", lambda: backups.put_back(folder, empty))
             with ExitStack() as held:
                 watch.time("started", lambda: held.enter_context(empty.held()))
-                yield Drill(original, folder, Database(empty, original.name, original.secrets), watch)
+                restored = Database(empty, original.name, original.secrets)
+                yield Drill(original, folder, restored, watch, told, erasures)
         finally:
             gone(empty)
 
@@ -64,7 +87,7 @@ def drill(cluster: Cluster, story: str, tmp_path_factory: pytest.TempPathFactory
 def test_every_row_of_every_table_came_back(drill: Drill):
     before, after = backups.about(drill.folder)["rows"], backups.rows(drill.restored)
 
-    assert before == after == backups.rows(drill.original)
+    assert before == after
     assert before["public.ledger_entry"] > 1000
 
 
@@ -107,6 +130,29 @@ def test_it_takes_less_than_a_minute(drill: Drill, record_figure):
     )
 
     assert total < 60
+
+
+def test_sealed_files_came_back_unchanged_and_open_with_the_keys_beside_the_backup(drill: Drill, inside, monkeypatch):
+    monkeypatch.setattr(settings, "SEALING_KEYS", sealing.versions(drill.folder.parent / "keys"))
+
+    found = inside(drill.restored, lambda: erased.files_of_the_one_that_stays(drill.told))
+
+    assert found == dict.fromkeys(found, True) | {"keys": sorted(settings.SEALING_KEYS)}
+
+
+def test_what_two_people_erased_after_the_backup_comes_back_and_is_erased_again(drill: Drill, inside):
+    def left() -> int:
+        return inside(drill.restored, lambda: erased.left_of_it(drill.told))
+
+    assert inside(drill.original, lambda: erased.left_of_it(drill.told)) == 0
+    assert left() == 5  # the backup knows nothing of it
+
+    again = sightline(drill.restored, "retention", "replay", str(drill.erasures))
+
+    assert (again.returncode, again.stdout) == (0, "1 erased again.\n"), again.stderr
+    assert left() == 0
+    assert inside(drill.restored, lambda: erased.files_of_the_one_that_stays(drill.told))["the original is unchanged"]
+    assert sightline(drill.restored, "ledger", "verify", "--at-rest").returncode == 0
 
 
 PARTS = [
