@@ -33,6 +33,11 @@ QUESTIONS = {
         select 'reports.Report', r.id, r.ref, 'call handler', r.desk_id, null::uuid, (r.received_at + {period})::date
         from reports_report r
         where r.held and r.state in ('received', 'closed')""",
+    "sealed-original": """
+        select 'reports.Original', o.id, r.ref, 'call handler', o.desk_id, null::uuid, (r.received_at + {period})::date
+        from reports_original o join reports_report r on r.id = o.report_id
+        where r.state in ('closed', 'passed-on') and not exists (select from reports_entrusted e
+            where e.report_id = r.id and (e.until is null or e.until >= day))""",
     "call-draft": """
         select 'reports.CallDraft', d.id, d.ref, 'call handler', d.desk_id, null::uuid, (d.saved_at + {period})::date
         from reports_calldraft d where d.report_id is null and d.ended_at is null and not d.empty""",

@@ -18,7 +18,7 @@ from sightline.kit.apply import generated
 from sightline.kit.compiling import condition
 from sightline.kit.policies import policy_of
 from sightline.trust.models import Review
-from sightline.trust.reach import ROOTS, Root, belonging
+from sightline.trust.reach import ROOTS, Root, above, belonging
 
 FEW = 5  # a count below it could tell that somebody was there (oversight's disclosure control)
 
@@ -96,7 +96,7 @@ def _branch(root: Root) -> str:
     kinds = {root.model: []} if root.emptied else belonging(root.model)
     tables = {model: f"k{number}" for number, model in enumerate(kinds)}
     return "\n".join(
-        f"    {line}" for line in [*_collect(kinds, tables), *_stop(tables), *_go(root, tables), *_after(root)]
+        f"    {line}" for line in [*_collect(kinds, tables), *_stop(root), *_go(root, tables), *_after(root)]
     )
 
 
@@ -111,9 +111,12 @@ def _collect(kinds: dict, tables: dict[type[Model], str]) -> Iterator[str]:
     yield f"gone := {' || '.join(tables.values())};"
 
 
-def _stop(tables: dict[type[Model], str]) -> Iterator[str]:
+def _stop(root: Root) -> Iterator[str]:
+    """A hold on any row that would go, or on what the record is part of."""
+    parts = [f"array(select t.{key.column} from {root.table} t where t.id = root)" for key in above(root.model)]
+    held = " || ".join(["gone", *parts])
     yield (
-        "if heed and exists (select from trust_hold h where h.record = any(gone) and h.lifted_at is null "
+        f"if heed and exists (select from trust_hold h where h.record = any({held}) and h.lifted_at is null "
         "and (h.until is null or h.until >= current_date)) then "
         "raise check_violation using message = 'a legal hold stands'; end if;"
     )

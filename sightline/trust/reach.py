@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import ForeignKey, Model
 
 from sightline.kit.apply import our_models
-from sightline.reports.models import CallDraft, Report, ReporterContact, SanitisedReport
+from sightline.reports.models import CallDraft, Original, Report, ReporterContact, SanitisedReport
 from sightline.safeguarding.models import Placement
 from sightline.visits.models import Encounter
 
@@ -33,11 +33,18 @@ ROOTS = {
     for root in (
         Root(Report),
         Root(ReporterContact),
+        Root(Original),
         Root(CallDraft),
         Root(Encounter),
         Root(Placement, emptied=("address_sealed",)),
     )
 }
+
+
+def above(root: type[Model]) -> list[ForeignKey]:
+    """Its keys to other kinds that may be erased: a hold on what it is part of holds it too."""
+    kinds = {other.model for other in ROOTS.values()} - {root}
+    return [key for key in root._meta.concrete_fields if isinstance(key, ForeignKey) and key.related_model in kinds]
 
 
 def belonging(root: type[Model]) -> dict[type[Model], list[ForeignKey]]:

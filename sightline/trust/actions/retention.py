@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import Q
 
 from sightline.agencies.models import Person
 from sightline.kit.refusals import WrongStep
@@ -71,5 +72,6 @@ def lift(hold: Hold, *, by: Person, at: datetime, why: str) -> None:
 
 
 def _refuse_held(review: Review, verb: str, at: datetime) -> None:
-    if Hold.objects.standing(at.date()).filter(record=review.record).exists():
+    of_it = Q(record=review.record) | Q(about=review.about)  # a part of a record is spoken of by the whole
+    if Hold.objects.standing(at.date()).filter(of_it).exists():
         raise WrongStep(verb, review)

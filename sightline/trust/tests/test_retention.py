@@ -16,9 +16,12 @@ from sightline.ledger.notes import note
 from sightline.oversight.models import Count
 from sightline.oversight.tests.factories import CountFactory
 from sightline.reports.actions import close
-from sightline.reports.models import Report, ReporterContact
+from sightline.reports.models import Attachment, Original, Report, ReporterContact
 from sightline.reports.tests.factories import (
+    AttachmentFactory,
     CallDraftFactory,
+    EntrustedFactory,
+    OriginalFactory,
     ReporterContactFactory,
     ReportFactory,
     SanitisedReportFactory,
@@ -101,6 +104,62 @@ def test_what_is_held_in_a_flood_is_laid_before_a_person_after_thirty_days(chang
     assert not of_it.exists()
     actions.propose(by=None, at=NOW + timedelta(days=30))
     assert of_it.exists() is due
+
+
+@mark.parametrize(
+    ("state", "entrusted", "due"),
+    [
+        ("closed", None, True),
+        ("passed-on", None, True),
+        ("taken", None, False),
+        ("passed-on", {"until": None}, False),
+        ("passed-on", {"until": NOW + timedelta(days=90)}, False),
+        ("passed-on", {"until": NOW - timedelta(days=1)}, True),
+    ],
+)
+def test_an_original_is_due_after_a_year_unless_somebody_is_entrusted_with_it(state, entrusted, due):
+    report = ReportFactory(state=state, received_at=NOW - timedelta(days=370))
+    SanitisedReportFactory(report=report)
+    original = OriginalFactory(attachment=AttachmentFactory(report=report))
+    if entrusted is not None:
+        EntrustedFactory(report=report, **entrusted)
+
+    actions.propose(by=None, at=NOW)
+
+    reviews = Review.objects.filter(rule="sealed-original")
+    assert [review.record for review in reviews] == ([original.pk] if due else [])
+
+
+def test_two_erase_an_original_with_its_key_and_its_clean_copy_stays(report):
+    original = OriginalFactory(attachment=AttachmentFactory(report=report))
+    first, second = (person_as("call handler", agency=report.desk) for _ in range(2))
+    review = ReviewFactory(report=report, kind="reports.Original", record=original.pk, rule="sealed-original")
+
+    actions.ask_to_erase(review, by=first, at=NOW, why="No court needs it.")
+    actions.confirm(review, by=second, at=NOW)
+
+    assert not Original.objects.filter(pk=original.pk).exists()
+    assert not DataKey.objects.filter(pk=original.pk).exists()
+    assert Attachment.objects.get(pk=original.attachment_id).copy == b"Six beds."
+    assert Erasure.objects.get().kind == "reports.Original"
+
+
+def test_a_hold_on_a_report_holds_its_originals_and_its_contact_in_the_database_too(report, monkeypatch):
+    original = OriginalFactory(attachment=AttachmentFactory(report=report))
+    contact = ReporterContactFactory(report=report)
+    first, second = (person_as("call handler", agency=report.desk) for _ in range(2))
+    HoldFactory(report=report)
+
+    for kind, part in (("reports.Original", original), ("reports.ReporterContact", contact)):
+        review = ReviewFactory(report=report, kind=kind, record=part.pk, rule="sealed-original")
+        with raises(WrongStep):
+            actions.ask_to_erase(review, by=first, at=NOW, why="No court needs it.")
+        with monkeypatch.context() as forgetful:
+            forgetful.setattr("sightline.trust.actions.retention._refuse_held", lambda *_: None)
+            actions.ask_to_erase(review, by=first, at=NOW, why="No court needs it.")
+            with raises(Exception, match="already stored"):
+                actions.confirm(review, by=second, at=NOW)
+        assert type(part).objects.filter(pk=part.pk).exists()
 
 
 @mark.parametrize("change", [{"empty": True}, {"ended_at": NOW}, {}])
@@ -363,9 +422,10 @@ def test_the_database_heeds_a_hold_that_an_action_forgot(asked, report, colleagu
     assert Report.objects.filter(pk=report.pk).exists()
 
 
-def test_the_database_heeds_a_hold_on_anything_that_would_go_with_it(asked, report, colleague):
+def test_the_database_heeds_a_hold_on_anything_that_would_go_with_it(asked, report, colleague, monkeypatch):
     contact = ReporterContactFactory(report=report)
     HoldFactory(report=report, kind="reports.ReporterContact", record=contact.pk)
+    monkeypatch.setattr("sightline.trust.actions.retention._refuse_held", lambda *_: None)
 
     with raises(Exception, match="already stored"):
         actions.confirm(asked, by=colleague, at=NOW)
