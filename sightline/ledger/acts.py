@@ -29,12 +29,15 @@ class Taken(Exception):
     """The database refused what was written: a duplicate, a row that is not there, or one that may not be used."""
 
 
-def action(verb: str, *, on: type[models.Model] | None = None, act: str = "", role: str = "sl_staff") -> Callable:
+def action(
+    verb: str, *, on: type[models.Model] | None = None, act: str = "", role: str = "sl_staff", each: bool = False
+) -> Callable:
     """Make a function an act: `def open_case(encounter, *, by, at, ...)`.
 
     verb: the rule of the first argument's policy that opens the act; with `on`, the act grows from nothing and the
-    database asks that kind's `add` rule. act: the ledger's word, if not "alter" or "collect". Only keywords follow the
-    record; `by` is the actor and `at` the moment. Raises Refused, WrongStep, or Taken.
+    database asks that kind's `add` rule. act: the ledger's word, if not "alter" or "collect". each: it gives a list of
+    what it stored, and every one of them has an entry of its own. Only keywords follow the record; `by` is the actor
+    and `at` the moment. Raises Refused, WrongStep, or Taken.
     """
 
     def decorate(function: Callable) -> Callable:
@@ -45,7 +48,7 @@ def action(verb: str, *, on: type[models.Model] | None = None, act: str = "", ro
                 record = subject[0] if subject else None
                 asked = _ask(record, verb, by, role) if record is not None else Asked()
                 result = _do(function, verb, on, subject, by=by, at=at, **given)
-                _tell(Told(verb, act, role, given), record, asked, result, doing)
+                _tell(Told(verb, act, role, given, each), record, asked, result, doing)
                 forget_facts(by)
                 return result
 
@@ -86,12 +89,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Told:
-    """How an act is told in the ledger: its verb, the ledger's word, the role it acts through, what it was given."""
+    """How an act is told in the ledger: its verb, the ledger's word, the role it acts through, what it was given.
+
+    each: every record of the list that it gives is told.
+    """
 
     verb: str
     act: str
     role: str
     given: dict[str, Any]
+    each: bool = False
 
     def rule_to_store(self, model: type[models.Model]) -> str:
         """The numbers of the rules that let in new rows of that kind; empty where a function of the database stores them."""
@@ -139,15 +146,14 @@ def _waits_for_confirming(kind: type[models.Model]) -> bool:
 def _tell(told: Told, record: models.Model | None, asked: Asked, result: Any, doing: Act) -> None:
     """One entry for the record, one for what came of it, one for each other kind of record that was written.
 
-    Where the act has a word of its own, such as "disclose", what it stored or changed is told beside it. An act that
-    stores several records of its kind at once leaves one entry for each.
+    Where the act has a word of its own, such as "disclose", what it stored or changed is told beside it.
     """
     reason = str(told.given.get("why") or "")
     if record is not None:
         was, now = _changed(record, asked.row)
         more = {"fields": sorted({*told.given, *was}), "reason": reason, "was": was, "now": now, "rule": asked.rule}
         note(told.act or "alter", told.verb, record, **more | doing.more)
-    made = result if isinstance(result, list) else [result]
+    made = result if told.each else [result]
     stored = [each for each in made if isinstance(each, models.Model) and each != record]
     if stored:
         rule = told.rule_to_store(type(stored[0]))

@@ -53,7 +53,7 @@ def receive(
     return report
 
 
-@action("receive", on=Report)
+@action("receive", on=Report, each=True)
 def receive_several(
     *, by: Person, at: datetime, door: str, partner: Agency, told: Sequence[Mapping[str, Any]]
 ) -> list[Report]:
