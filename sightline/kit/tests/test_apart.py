@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pytest import fixture, mark, raises
 
+from sightline.kit import bounds
 from sightline.kit.apart import Unreadable, read_apart
 
 pytestmark = mark.slow
@@ -58,6 +59,55 @@ def test_nothing_of_our_surroundings_reaches_the_reader(reader, monkeypatch):
     seen = read_apart(reader("import os\nprint(sorted(os.environ))"), b"")
 
     assert b"SIGHTLINE" not in seen
+
+
+fenced = mark.skipif(bounds.version() < 1, reason="This kernel has no Landlock, and its files are not closed.")
+
+
+@fenced
+@mark.parametrize(
+    "reach",
+    [
+        "open({file!r}).read()",
+        "open({file!r}, 'w')",
+        "os.listdir({folder!r})",
+        "os.unlink({file!r})",
+        "os.rename({file!r}, 'mine')",
+        "os.link({file!r}, 'mine')",
+        "os.symlink({file!r}, 'mine'); open('mine').read()",
+        "os.chdir({folder!r}); open('ours').read()",
+        "open('/etc/passwd').read()",
+        "open('/proc/%d/environ' % os.getppid()).read()",
+        "subprocess.run([sys.executable, '-c', 'open({file!r}).read()'], check=True)",
+    ],
+)
+def test_nothing_on_the_disk_is_there_for_the_reader(reach, reader, tmp_path):
+    ours = tmp_path / "kept" / "ours"
+    ours.parent.mkdir()
+    ours.write_text("six beds")
+    tried = reader(
+        f"import os, subprocess, sys\nprint('begun', flush=True)\n{reach.format(file=str(ours), folder=str(ours.parent))}"
+    )
+
+    with raises(Unreadable):
+        read_apart(tried, b"")
+
+    assert ours.read_text() == "six beds"
+    assert read_apart(reader("print('begun')"), b"") == b"begun\n"
+
+
+@fenced
+def test_the_reader_writes_in_its_own_folder_and_uses_the_libraries(reader):
+    works = reader(
+        "from PIL import Image\nImage.new('L', (2, 2)).save('drawn.png')\nprint(Image.open('drawn.png').size)"
+    )
+
+    assert read_apart(works, b"") == b"(2, 2)\n"
+
+
+def test_a_reader_that_opens_files_without_end_is_stopped(reader):
+    with raises(Unreadable):
+        read_apart(reader("held = [open(f'f{n}', 'w') for n in range(200)]"), b"")
 
 
 def test_each_file_has_a_folder_of_its_own_that_is_gone_afterwards(reader):
