@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
-from sightline.ledger.heads import Head, Signed, read
+from sightline.ledger.heads import Head, NotAHead, Signed, read
 
 FILE = "heads.txt"
 LONGEST = 1024  # bytes of a line, with room to spare
@@ -38,7 +39,7 @@ class Witness:
     def heads(self) -> list[Signed]:
         """All that it was ever told, oldest first. Raises Unreachable, NotAHead."""
         try:
-            return [read(line) for line in (self.folder / FILE).read_text().splitlines()]
+            return [read(line) for line in _lines((self.folder / FILE).read_text())]
         except FileNotFoundError:
             self._reach()
             return []
@@ -50,7 +51,7 @@ class Witness:
         try:
             with open(self.folder / FILE, "rb") as file:
                 file.seek(max(0, file.seek(0, os.SEEK_END) - LONGEST))
-                return read(file.read().decode().splitlines()[-1])
+                return read(_lines(file.read().decode())[-1])
         except (FileNotFoundError, IndexError):
             self._reach()
             return None
@@ -62,26 +63,57 @@ class Witness:
 
         Raises KnowsOtherwise when they do not follow from what it knows, Unreachable when it cannot be told.
         """
+        self._finish(heads)
         last = self.last()
         fresh = list(_following(heads, last.head if last else None, self.name))
         if self.daily and last and fresh and fresh[-1].head.at.date() <= last.head.at.date():
             return 0
         return self._keep(fresh[-1:] if self.daily else fresh)
 
+    def _finish(self, heads: Sequence[Signed]) -> None:
+        """A line that broke off, because who wrote it was ended in the middle of it, is written to its end."""
+        try:
+            text = (self.folder / FILE).read_text()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise Unreachable(self.name) from error
+        before, _, begun = text.rpartition("\n")
+        if not begun:
+            return
+        known = read(before.splitlines()[-1]).head.number if before else 0
+        later = (signed.line for signed in heads if signed.head.number > known)
+        whole = next((line for line in later if line.startswith(begun)), None)
+        if whole is None:
+            raise KnowsOtherwise(f"{self.name} ends with what is the beginning of no head after {known}")
+        self._write(f"{whole[len(begun) :]}\n")
+
     def _keep(self, heads: Sequence[Signed]) -> int:
+        self._write("".join(f"{signed.line}\n" for signed in heads))
+        return len(heads)
+
+    def _write(self, text: str) -> None:
         try:
             with open(self.folder / FILE, "a") as file:
-                file.write("".join(f"{signed.line}\n" for signed in heads))
+                file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise Unreachable(self.name) from error
-        return len(heads)
 
     def _reach(self) -> None:
         """A folder that is not there is a witness who is away, never one who knows nothing."""
         if not self.folder.is_dir():
             raise Unreachable(self.name)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a book; one that broke off is none yet."""
+    *whole, begun = text.split("\n")
+    if begun:
+        with suppress(NotAHead):
+            whole.append(read(begun).line)
+    return whole
 
 
 def witnesses() -> list[Witness]:

@@ -1,5 +1,6 @@
 """A witness keeps what it was told, refuses another past, and is told later when it was away."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
@@ -54,6 +55,34 @@ def test_being_told_the_same_again_adds_nothing(witness):
 
     assert witness.tell(line(3)) == 0
     assert witness.tell(line(3)[2:]) == 0
+
+
+@mark.parametrize("daily", [False, True])
+@mark.parametrize("broken_off", [1, 30, 200, -1])
+def test_a_line_that_broke_off_is_written_to_its_end(witness, broken_off, daily):
+    heads = line(4, days=1)
+    witness = replace(witness, daily=daily)
+    witness.tell(heads[:2])
+    book = witness.folder / FILE
+    before = book.read_text()
+    book.write_text(before + f"{heads[2].line}\n"[:broken_off])
+
+    last = witness.last()
+    assert last in heads[1:3]
+    assert witness.tell([each for each in heads if each.head.number >= last.head.number])
+
+    assert book.read_text().startswith(before + heads[2].line)
+    assert witness.heads()[-2:] == heads[2:]
+
+
+def test_an_end_that_is_the_beginning_of_no_head_is_not_written_over(witness):
+    witness.tell(line(2))
+    book = witness.folder / FILE
+    book.write_text(book.read_text() + "sightline-head 9")
+
+    with raises(KnowsOtherwise, match="beginning of no head after 2"):
+        witness.tell(line(4)[1:])
+    assert book.read_text().endswith("sightline-head 9")
 
 
 @mark.parametrize("fork", [1, 2, 3])
