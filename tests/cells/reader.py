@@ -18,7 +18,7 @@ ROLE_OF_PART = {
 }
 
 
-CONFLICTING = ("report", "premises", "operation", "encounter", "investigation", "case")
+CONFLICTING = ("report", "to", "premises", "operation", "encounter", "investigation", "case")
 
 
 def live(row: Any, now: datetime) -> bool:
