@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 import psycopg
 
-from sightline.config import background, fronts
+from sightline.config import background, fronts, running
 from sightline.config.server import Database
 from tests.people import DEAD, Answer, Visitor
 
@@ -323,6 +323,7 @@ def main(kills: int, seed: int) -> int:
     from tests.faults.alone import demonstration
     from tests.figures import record
 
+    running.hear()
     with demonstration("kills") as database:
         found = survived(database, kills, seed, say=lambda said: print(said, flush=True))
     print(", ".join(f"{number:,} {what}" for what, number in found.items()))
