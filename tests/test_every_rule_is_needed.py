@@ -18,6 +18,7 @@ EVERY = int(os.environ.get("MUTANTS", "1/12").partition("/")[2])
 CAUGHT = 0.99
 DESKS = ("at its call desk", "coordinating its area", "at its provider")
 LATELY = "without condition 0 of their own and confirmed lately"
+ANOTHER = "another than asked"
 AREA, PLANNED = "shared with the area", "and while planned"
 SAME = {
     "who may see it is the person themselves": {
@@ -30,6 +31,13 @@ SAME = {
             "without condition 0 of at the desk and from a partner",
             *(f"without condition {number} of own partner report and from a partner" for number in (0, 1)),
         ],
+    },
+    "who may see it is its desk": {
+        f"reports.LevelChange (sl_staff) {verb}": [f"without condition 0 of at the desk and {what}"]
+        for verb, what in (("settle", "their own below red"), ("agree", ANOTHER), ("leave", ANOTHER))
+    },
+    "who may see it is the investigator entrusted with it": {
+        "reports.Original (sl_staff) open": ["without condition 0 of entrusted as investigator and confirmed lately"]
     },
     "who may see it is an analyst of its agency, or of its area with handling P where it is shared": {
         kind: [f"without condition {number} of {AREA}" for number in (0, 1, 2)]

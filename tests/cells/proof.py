@@ -14,12 +14,16 @@ from tests.cells.world import World
 
 @dataclass
 class Proof:
-    """How many cells were compared, and which differ: permitted though nobody said so, refused though somebody did."""
+    """How many cells were compared, and which differ: permitted though nobody said so, refused though somebody did.
+
+    ways: the kinds, fronts and verbs that were stated to be open to some reader.
+    """
 
     cells: int = 0
     opened: int = 0
     permitted: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    ways: set[tuple[type[Model], str, str]] = field(default_factory=set)
 
     @property
     def wrong(self) -> list[str]:
@@ -47,6 +51,7 @@ def prove(world: World, models: list[type[Model]] | None = None, readers: list[R
 def _compare(proof: Proof, reader: Reader, cell: Cell, found: set, wanted: set, rows: int) -> None:
     proof.cells += rows
     proof.opened += len(found & wanted)
+    proof.ways |= {(cell.model, reader.front, cell.verb)} if wanted else set()
     told = f"{reader} {cell.verb} {cell.model._meta.label}"
     proof.permitted += [f"{told}: {len(found - wanted)} records"] if found - wanted else []
     proof.refused += [f"{told}: {len(wanted - found)} records"] if wanted - found else []

@@ -32,7 +32,7 @@ from sightline.kit.vocabulary import load
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.operations.models import Assignment, Tasking, TeamMember
-from sightline.reports.models import Entrusted, Reviewer, Translation
+from sightline.reports.models import CallNote, Entrusted, Reviewer, Translation
 from sightline.safeguarding import models as care
 from sightline.safeguarding.models import Acceptance, Consent, Crossing, Holding, Placement, PlacementRequest, Urgent
 from sightline.sharing.conflicts import ROOTS
@@ -232,6 +232,10 @@ def _part_for(world: World, person: Any) -> str:
 
 def _tied(world: World) -> dict[str, Any]:
     """A person and what they have a conflict with: mostly what they work on, or it would be closed to them anyway."""
+    if world.chance.random() < 0.2:
+        told = world.chance.choice(world.rows[CallNote]).report
+        desk = [each.person for each in world.rows[Grant] if (each.role, each.agency) == (Role.CALL_HANDLER, told.desk)]
+        return {"person": world.chance.choice(desk or world.busy), "record": told.pk}
     if world.chance.random() < 0.6:
         kind, column = world.chance.choice(TIES)
         tie = world.chance.choice(world.rows[kind])

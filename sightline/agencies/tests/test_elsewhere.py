@@ -17,7 +17,8 @@ from sightline.agencies.models import Account, Identity, Provider
 from sightline.agencies.sealing import seal
 from sightline.agencies.tests.factories import AgencyFactory, GrantFactory, PersonFactory, person_as
 from sightline.agencies.tests.factories_of_sign_in import account_of, telephone_of
-from sightline.config.fronts import free_port, stop
+from sightline.config.fronts import free_port
+from sightline.config.running import stop
 from sightline.ledger.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -60,7 +60,7 @@ def test_the_same_file_again_changes_nothing(partner, bring_in, capsys: pytest.C
 def test_a_refused_row_names_its_field_and_the_program_says_so_by_its_code(partner, bring_in, capsys):
     assert bring_in(WHOLE + "NC-2,someday,,\n", "--as", "dilys") == 1
 
-    assert "3\tNC-2\trefused\tobserved_on: Enter a valid date." in capsys.readouterr().out
+    assert "3\tNC-2\trefused\tobserved_on: Write the day as year, month and day" in capsys.readouterr().out
     assert Report.objects.count() == 1
 
 

@@ -21,6 +21,7 @@ def label(model):
 
 
 SEEN = [model for model in our_models() if readable(model)]
+TAKEN = [model for model in SEEN if model is not Entry]  # entries leave once a second person approved: trust.Export
 UNSEEN = [model for model in our_models() if not readable(model)]
 
 
@@ -42,7 +43,7 @@ def test_a_list_and_a_count_of_every_kind_are_consultations(model, analyst):
     assert all(entry.rule for entry in told)
 
 
-@mark.parametrize("model", SEEN, ids=label)
+@mark.parametrize("model", TAKEN, ids=label)
 def test_a_copy_of_every_kind_that_is_taken_away_is_a_disclosure(model, analyst, capsys, settings):
     settings.DEMONSTRATION = True  # where nobody has a telephone, and none is asked for
 

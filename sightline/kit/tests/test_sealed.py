@@ -23,6 +23,7 @@ pytestmark = mark.django_db
 
 SEALED = {
     "reports.LevelChange": {"why"},
+    "reports.Sheet": {"taken_by"},
     "reports.Particulars": {"texts"},
     "reports.Attachment": {"copy"},
     "reports.Original": {"content"},

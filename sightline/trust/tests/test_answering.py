@@ -8,7 +8,7 @@ from sightline.kit.acting import acting_as
 from sightline.kit.numbers import number
 from sightline.ledger.finding import may
 from sightline.reports.models import Report
-from sightline.reports.policies import at_the_desk, own_partner_report
+from sightline.reports.policies import at_the_desk, by_sight_of_it, own_partner_report
 from sightline.reports.tests.factories import ReportFactory
 from sightline.safeguarding.tests.factories import PlacementFactory, PlacementRequestFactory
 from sightline.trust.answering import answers, kind, referred
@@ -46,6 +46,7 @@ def test_each_way_in_says_for_itself_whether_it_holds(handler, report):
     assert [(way.number, way.holds) for way in see.ways] == [
         (number(Report, "see", at_the_desk), True),
         (number(Report, "see", own_partner_report), False),
+        (number(Report, "see", by_sight_of_it), False),
     ]
     assert see.ways[0].says == "the call handlers of the desk that received it"
 

@@ -22,10 +22,12 @@ from sightline.trust.models import Export
 
 def exports(request: HttpRequest) -> HttpResponse:
     """Page: what waits for a second person, what may be made, and what was made or refused."""
-    if not facts_of(request.person, {me.approves_rules.key})[me.approves_rules.key]:
+    held = facts_of(request.person, {me.approves_rules.key, me.audits.key})
+    if not held[me.approves_rules.key]:
         raise Http404
     rows = listed(Export.objects.readable(by=request.person).newest(), asked="exports of the ledger")
     context = {
+        "audits": held[me.audits.key],
         "waiting": [row for row in rows if row.state in ("asked", "approved")],
         "over": [row for row in rows if row.state in ("made", "refused")],
     }
