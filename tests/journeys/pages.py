@@ -29,6 +29,11 @@ class Reached:
     kind: str
     status: int
 
+    @property
+    def view(self) -> str:
+        """The view alone, whatever its address says."""
+        return self.kind.partition(" ")[0]
+
 
 def kind_of(address: str, urls: str = STAFF) -> str:
     """The view that makes a page, with what its address says but for references; empty for no page of ours."""

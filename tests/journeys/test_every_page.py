@@ -1,6 +1,7 @@
 """Every page that each person can reach from their first one: it answers, passes axe, and fits a phone."""
 
 import time
+from collections import Counter
 
 from pytest import mark
 
@@ -12,20 +13,21 @@ pytestmark = mark.journey
 ROLES = sorted(part.plays for part in CAST if part.plays)
 CARE = ["safeguarding coordinator", "placement coordinator", "support worker", "oversight", "awareness lead"]
 HALVES = [CARE, [role for role in ROLES if role not in CARE]]
-EACH = 3  # records of each kind of page, for each person, on the long crawl
+EACH = 3  # pages that one view makes; on the long crawl, records of each kind of page for each person
 
 
 @mark.parametrize("roles", HALVES, ids=["care", "others"])
 def test_every_link_leads_to_a_page_and_each_kind_of_page_fits_and_passes_axe(roles, world, become):
-    drawn, wrong = set(), []
+    drawn, views, wrong = set(), Counter(), []
 
     for role in roles:
         with become(role) as page:
             for each in reachable(page, world.staff, ["/"], each=1):
                 if each.status >= 400:
                     wrong.append(f"{each.status} at {each.address}, which the {role} was shown a link to")
-                elif each.kind not in drawn:
+                elif each.kind not in drawn and views[each.view] < EACH:
                     drawn.add(each.kind)
+                    views[each.view] += 1
                     wrong += complaints(page, world.staff + each.address, asks_axe_at=[360])
 
     assert wrong == []
