@@ -42,17 +42,16 @@ def constraints() -> list[tuple[str, str, str]]:
 @fixture
 def violate():
     """An act in which the database says no by a constraint of that name."""
+    person = person_as("administrator")
+
+    @acts.action("enrol", on=Person)
+    def stumble(*, by, at, says_no):
+        with connection.cursor() as cursor:
+            cursor.execute(says_no)
 
     def act(table: str, name: str, state: str) -> Taken:
-        person = person_as("administrator")
-
-        @acts.action("enrol", on=Person)
-        def stumble(*, by, at):
-            with connection.cursor() as cursor:
-                cursor.execute(VIOLATED.format(state=state, name=name, table=table))
-
         with raises(Taken) as told:
-            stumble(by=person, at=timezone.now())
+            stumble(by=person, at=timezone.now(), says_no=VIOLATED.format(state=state, name=name, table=table))
         return told.value
 
     yield act
