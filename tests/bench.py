@@ -26,6 +26,7 @@ from django.db.models import Q, QuerySet  # noqa: E402
 from sightline.agencies.models import Agency, Area, Grant, Person, Role  # noqa: E402
 from sightline.kit.acting import acting_as  # noqa: E402
 from sightline.operations.models import Assignment, Operation, Team, TeamMember  # noqa: E402
+from sightline.sharing.tests.factories import signed  # noqa: E402
 from sightline.visits.models import Visit  # noqa: E402
 from tests import databases, worlds  # noqa: E402
 
@@ -78,6 +79,7 @@ def measured(rows: int, people: dict[str, Person]) -> Iterator[tuple[str, float]
     print(f"\n{rows:,} visits{'':24}policy     hand    ratio")
     for reader, person in people.items():
         hand = _by_hand(person)
+        _refuse_unlike(person, hand)
         for measure, ask in questions(hand.first() or Visit.objects.first()).items():
             walled, plain = side_by_side(
                 person,
@@ -86,6 +88,15 @@ def measured(rows: int, people: dict[str, Person]) -> Iterator[tuple[str, float]
             )
             print(f"  {reader:10} {measure:12}       {walled:9.2f} {plain:8.2f} {walled / plain:8.2f}")
             yield measure, walled / plain if plain > 1 else 1.0
+
+
+def _refuse_unlike(person: Person, hand: QuerySet) -> None:
+    """Raises ValueError unless the reader sees what the filter by hand finds, by both ways in, and somebody sees something."""
+    with acting_as(person):
+        seen = (Visit.objects.count(), Visit.objects.readable(by=person).count())
+    found = hand.count()
+    if seen != (found, found) or (person.name != "nobody" and not found):
+        raise ValueError(f"{person.name} sees {seen} visits, and by hand there are {found}: nothing is compared")
 
 
 def side_by_side(person: Person, walled: Callable[[], object], plain: Callable[[], object]) -> tuple[float, float]:
@@ -131,7 +142,8 @@ def _fill(rows: int) -> dict[str, Person]:
     area, *_ = Area.objects.bulk_create(
         Area(code=f"bench-{number}", name=f"Bench {number}", nation="england") for number in range(AREAS)
     )
-    agency = Agency.objects.create(code="bench", name="Bench Police", kind="police", area=area)
+    agency = Agency.objects.create(code="bench", name="Bench Police", kind="police force", area=area)
+    signed(agency, *_other_forces())
     people = {name: Person.objects.create(name=name, agency=agency) for name in ("officer", "commander", "nobody")}
     given = {"agency": agency.pk, "person": people["nobody"].pk, "start": START, "rows": rows}
     with connection.cursor() as cursor:
@@ -144,6 +156,14 @@ def _fill(rows: int) -> dict[str, Person]:
     with connection.cursor() as cursor:
         cursor.execute("analyze visits_visit")
     return people
+
+
+def _other_forces() -> list[Agency]:
+    """The forces of the other areas, which share with the bench's: without an agreement no reader would see a row."""
+    areas = Area.objects.filter(code__startswith="bench-").exclude(code="bench-0")
+    return Agency.objects.bulk_create(
+        Agency(code=f"force-{area.code}", name=area.name, kind="police force", area=area) for area in areas
+    )
 
 
 def _assign(operation: Operation, person: Person) -> None:
