@@ -24,6 +24,7 @@ django.setup()
 
 import psycopg  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
 from django.test import Client  # noqa: E402
 from psycopg import sql  # noqa: E402
 
@@ -132,6 +133,7 @@ def measured(handler: Person) -> Iterator[tuple[str, float]]:
     client = Client()
     account, _new = Account.objects.get_or_create(id=handler.pk, defaults={"name": "bench"})
     client.force_login(account)
+    refuse_empty(client, handler)
     yield "pause kept", p95(pausing(client))
     yield "page: queue", p95(lambda: client.get("/reports/"))
     for how, words in ASKED.items():
@@ -143,11 +145,19 @@ def measured(handler: Person) -> Iterator[tuple[str, float]]:
         yield f"ask: search, {how}", p95(searching(handler, words))
 
 
-def pausing(client: Client) -> Callable[[], object]:
+def refuse_empty(client: Client, handler: Person) -> None:
+    """Raises ValueError when a page does not answer or a question finds nothing: there would be nothing to measure."""
+    pages = [client.get("/reports/"), client.post("/reports/", {"q": "word3"}), pausing(client)()]
+    found = [searching(handler, words)() for words in ASKED.values()]
+    if any(page.status_code != 200 for page in pages) or not all([asking(handler, "")()[0], *found]):
+        raise ValueError(f"the pages answer {[page.status_code for page in pages]} and find {list(map(len, found))}")
+
+
+def pausing(client: Client) -> Callable[[], HttpResponse]:
     """A handler who types on: each pause is kept, under one key."""
     key, turns = str(uuid4()), iter(range(1, 10_000))
 
-    def pause() -> object:
+    def pause() -> HttpResponse:
         turn = next(turns)
         return client.post(
             "/reports/call/kept", {"key": key, "turn": turn, "line": "Four men " * turn, "danger": "soon"}
@@ -156,10 +166,10 @@ def pausing(client: Client) -> Callable[[], object]:
     return pause
 
 
-def asking(handler: Person, show: str) -> Callable[[], object]:
+def asking(handler: Person, show: str) -> Callable[[], tuple[list, list]]:
     """What the queue asks of the database for a chip, with the counts beside it."""
 
-    def ask() -> object:
+    def ask() -> tuple[list, list]:
         with acting_as(handler):
             here = Report.objects.readable(by=handler).filter(desk__in=[handler.agency_id])
             return queue.wanted(here, show, NOW), queue.chips(here, show, NOW)
@@ -167,10 +177,10 @@ def asking(handler: Person, show: str) -> Callable[[], object]:
     return ask
 
 
-def searching(handler: Person, words: str) -> Callable[[], object]:
+def searching(handler: Person, words: str) -> Callable[[], list]:
     """What a search asks of the database: the keys, and then the rows through the wall."""
 
-    def ask() -> object:
+    def ask() -> list:
         with acting_as(handler):
             return queue.matching(Report.objects.readable(by=handler), words, [handler.agency_id])
 
