@@ -17,7 +17,7 @@ from django.conf import settings
 from sightline.ledger.heads import Head, NotAHead, Signed, read
 
 FILE = "heads.txt"
-LONGEST = 1024  # bytes of a line, with room to spare
+END = 4096  # bytes at the end of a book, in which several lines stand
 
 
 class Unreachable(Exception):
@@ -48,15 +48,8 @@ class Witness:
 
     def last(self) -> Signed | None:
         """The newest that it was told, read from the end of its file."""
-        try:
-            with open(self.folder / FILE, "rb") as file:
-                file.seek(max(0, file.seek(0, os.SEEK_END) - LONGEST))
-                return read(_lines(file.read().decode())[-1])
-        except (FileNotFoundError, IndexError):
-            self._reach()
-            return None
-        except OSError as error:
-            raise Unreachable(self.name) from error
+        lines = _lines(self._end())
+        return read(lines[-1]) if lines else None
 
     def tell(self, heads: Sequence[Signed]) -> int:
         """Tell it these heads, oldest first, each one that followed the last it knows; how many it kept.
@@ -72,13 +65,7 @@ class Witness:
 
     def _finish(self, heads: Sequence[Signed]) -> None:
         """A line that broke off, because who wrote it was ended in the middle of it, is written to its end."""
-        try:
-            text = (self.folder / FILE).read_text()
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise Unreachable(self.name) from error
-        before, _, begun = text.rpartition("\n")
+        before, _, begun = self._end().rpartition("\n")
         if not begun:
             return
         known = read(before.splitlines()[-1]).head.number if before else 0
@@ -87,6 +74,18 @@ class Witness:
         if whole is None:
             raise KnowsOtherwise(f"{self.name} ends with what is the beginning of no head after {known}")
         self._write(f"{whole[len(begun) :]}\n")
+
+    def _end(self) -> str:
+        """The last of its file, with two lines at least; empty when it was told nothing yet."""
+        try:
+            with open(self.folder / FILE, "rb") as file:
+                file.seek(max(0, file.seek(0, os.SEEK_END) - END))
+                return file.read().decode()
+        except FileNotFoundError:
+            self._reach()
+            return ""
+        except OSError as error:
+            raise Unreachable(self.name) from error
 
     def _keep(self, heads: Sequence[Signed]) -> int:
         self._write("".join(f"{signed.line}\n" for signed in heads))

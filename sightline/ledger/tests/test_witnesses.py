@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
-from pytest import fixture, mark, raises
+from pytest import fail, fixture, mark, raises
 
 from sightline.agencies.models import Area
 from sightline.agencies.tests.factories import person_as
@@ -73,6 +74,14 @@ def test_a_line_that_broke_off_is_written_to_its_end(witness, broken_off, daily)
 
     assert book.read_text().startswith(before + heads[2].line)
     assert witness.heads()[-2:] == heads[2:]
+
+
+def test_being_told_reads_no_more_than_the_end_of_a_book(witness, monkeypatch):
+    heads = line(40)
+    witness.tell(heads[:30])
+    monkeypatch.setattr(Path, "read_text", lambda *_: fail("the whole book was read"))
+
+    assert witness.tell(heads[29:]) == 10
 
 
 def test_an_end_that_is_the_beginning_of_no_head_is_not_written_over(witness):
