@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sightline.ledger.finding import listed
 from sightline.reports.forms.questions import words
 from sightline.reports.models import Report
 
@@ -26,7 +27,8 @@ class JoinForm(forms.Form):
 
     def clean_to(self) -> Report:
         """The report of that reference."""
-        found: Report | None = self.here.filter(ref=self.cleaned_data["to"].strip().upper()).first()
-        if found is None:
+        ref = self.cleaned_data["to"].strip().upper()
+        found: list[Report] = listed(self.here.filter(ref=ref), asked="a report to join", typed=[ref], most=1)
+        if not found:
             raise forms.ValidationError(_("Your desk has no report of that reference. Check the letters."))
-        return found
+        return found[0]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sightline.agencies.models import Agency, Person
 from sightline.kit.records import facts_of
 from sightline.kit.refusals import Refused
+from sightline.ledger.finding import listed
 from sightline.reports import actions, sheets
 from sightline.reports.forms.paper import SHEET, BlockForm, PaperForm
 from sightline.reports.models import Report, Sheet
@@ -57,8 +58,9 @@ def brings(person: Person) -> dict[str, Agency | None]:
 
 def already_here(form: PaperForm) -> bool:
     """Whether a sheet of this number was typed in before, as far as the reader may know; the form then says so."""
-    found = Sheet.objects.filter(number=form.cleaned_data["number"]).select_related("report").first()
-    if found:
-        said = _("This sheet was typed in before, as %(ref)s.") % {"ref": found.report.ref}
-        form.add_error(SHEET[0], said)
+    number = form.cleaned_data["number"]
+    same = Sheet.objects.filter(number=number).select_related("report")
+    found = listed(same, asked="a sheet by its number", typed=[number], most=1)
+    for sheet in found:
+        form.add_error(SHEET[0], _("This sheet was typed in before, as %(ref)s.") % {"ref": sheet.report.ref})
     return bool(found)
