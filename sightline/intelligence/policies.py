@@ -7,6 +7,7 @@ from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
 from sightline.sharing.conflicts import in_conflict
+from sightline.sharing.sights import in_sight
 
 
 @rule
@@ -39,22 +40,9 @@ def awareness_of_the_area() -> Q:
     return Q(area__in=me.areas_as("awareness lead"))
 
 
-@rule
-def by_sight_of_it() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(pk__in=me.sights("intelligence"))
-
-
-@rule
-def by_sight_of_the_item() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(item__in=me.sights("intelligence"))
-
-
-@rule
-def by_sight_of_the_premises() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(premises__in=me.sights("premises"))
+by_sight_of_it = in_sight("by sight of it", "intelligence")
+by_sight_of_the_item = in_sight("by sight of the item", "intelligence", "item")
+by_sight_of_the_premises = in_sight("by sight of the premises", "premises", "premises")
 
 
 class ItemPolicy(Policy):

@@ -7,6 +7,7 @@ from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
 from sightline.sharing.conflicts import in_conflict
+from sightline.sharing.sights import in_sight
 
 
 @rule
@@ -51,22 +52,9 @@ def commanding() -> Q:
     return Q(operation__in=me.operations_as("commander"))
 
 
-@rule
-def by_sight_of_the_case() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(investigation__in=me.sights("investigation"))
-
-
-@rule
-def by_sight_of_it() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(pk__in=me.sights("custody"))
-
-
-@rule
-def by_sight_of_the_custody() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(custody__in=me.sights("custody"))
+by_sight_of_the_case = in_sight("by sight of the case", "investigation", "investigation")
+by_sight_of_it = in_sight("by sight of it", "custody")
+by_sight_of_the_custody = in_sight("by sight of the custody", "custody", "custody")
 
 
 class InvestigationPolicy(Policy):

@@ -20,6 +20,7 @@ from sightline.operations.models import (
     TeamMember,
 )
 from sightline.sharing.conflicts import in_conflict
+from sightline.sharing.sights import in_sight
 
 
 @rule
@@ -142,22 +143,9 @@ command_it = commanders_of_the_area | commanding_it
 plan_it = command_it | planning_it
 
 
-@rule
-def by_sight_of_it() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(pk__in=me.sights("operation"))
-
-
-@rule
-def by_sight_of_the_operation() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(operation__in=me.sights("operation"))
-
-
-@rule
-def by_sight_of_its_tasks() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(operation__in=me.sights("tasks"))
+by_sight_of_it = in_sight("by sight of it", "operation")
+by_sight_of_the_operation = in_sight("by sight of the operation", "operation", "operation")
+by_sight_of_its_tasks = in_sight("by sight of its tasks", "tasks", "operation")
 
 
 class OperationPolicy(Policy):

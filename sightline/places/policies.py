@@ -7,6 +7,7 @@ from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
 from sightline.places.models import Premises
 from sightline.sharing.conflicts import in_conflict
+from sightline.sharing.sights import in_sight
 
 
 @rule
@@ -21,10 +22,7 @@ def commanders_of_the_area() -> Q:
     return Q(area__in=me.areas_as("operation commander"))
 
 
-@rule
-def by_sight_of_it() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(pk__in=me.sights("premises"))
+by_sight_of_it = in_sight("by sight of it", "premises")
 
 
 class PremisesPolicy(Policy):

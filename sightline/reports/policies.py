@@ -32,6 +32,7 @@ from sightline.reports.models import (
     Wording,
 )
 from sightline.sharing.conflicts import in_conflict
+from sightline.sharing.sights import in_sight
 
 
 @rule
@@ -226,22 +227,9 @@ def reviewers_of_the_language() -> Q:
     return Q(language__in=me.reviews)
 
 
-@rule
-def by_sight_of_it() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(pk__in=me.sights("report"))
-
-
-@rule
-def by_sight() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(report__in=me.sights("report"))
-
-
-@rule
-def by_sight_of_the_contact() -> Q:
-    """the auditor or investigator for whom two people opened it for an hour"""
-    return Q(report__in=me.sights("contact"))
+by_sight_of_it = in_sight("by sight of it", "report")
+by_sight = in_sight("by sight", "report", "report")
+by_sight_of_the_contact = in_sight("by sight of the contact", "contact", "report")
 
 
 class ReportPolicy(Policy):

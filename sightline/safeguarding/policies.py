@@ -24,6 +24,7 @@ from sightline.safeguarding.models import (
     Urgent,
 )
 from sightline.sharing.conflicts import in_conflict
+from sightline.sharing.sights import in_sight
 
 
 @rule
@@ -234,10 +235,7 @@ def enforcement_or_immigration() -> Q:
     return Q(me.enforces) | Q(me.for_immigration)
 
 
-@rule
-def by_sight_of_consents() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(case__in=me.sights("consents"))
+by_sight_of_consents = in_sight("by sight of consents", "consents", "case")
 
 
 class CasePolicy(Policy):

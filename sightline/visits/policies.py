@@ -5,7 +5,9 @@ from django.db.models import Q
 from sightline.kit.facts import me
 from sightline.kit.policies import Policy
 from sightline.kit.rules import rule
+from sightline.reports.policies import at_the_desk
 from sightline.sharing.conflicts import in_conflict
+from sightline.sharing.sights import in_sight
 from sightline.visits.models import (
     Account,
     Arrest,
@@ -81,12 +83,6 @@ def who_wrote_it() -> Q:
 
 
 @rule
-def at_the_desk() -> Q:
-    """the call handlers of the desk that received it"""
-    return Q(desk__in=me.agencies_as("call handler"))
-
-
-@rule
 def at_no_visit() -> Q:
     """where it belongs to no visit"""
     return Q(visit__isnull=True)
@@ -110,16 +106,8 @@ def immigration_but_what_they_were_told() -> Q:
     return Q(me.for_immigration) & ~Q(told_to=me.id)
 
 
-@rule
-def by_sight_of_it() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(pk__in=me.sights("visit"))
-
-
-@rule
-def by_sight_of_the_visit() -> Q:
-    """the auditor for whom two people opened it for an hour"""
-    return Q(visit__in=me.sights("visit"))
+by_sight_of_it = in_sight("by sight of it", "visit")
+by_sight_of_the_visit = in_sight("by sight of the visit", "visit", "visit")
 
 
 class VisitPolicy(Policy):
