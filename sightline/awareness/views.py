@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
 from sightline.agencies.models import Area, Person, Role
+from sightline.agencies.trail import happened
 from sightline.awareness import actions
 from sightline.awareness.forms import AttendForm, CallOffForm, HoldForm, PlanForm
 from sightline.awareness.models import Attendance, Event
 from sightline.kit.facts import me
 from sightline.kit.records import facts_of
-from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.operations.models import Operation
 
@@ -62,7 +62,7 @@ def event(request: HttpRequest, ref: str) -> HttpResponse:
         "open": leads and not record.is_over,
         "over": record.held_at <= request.now,
         "called_off": record.state == Event.State.CALLED_OFF,
-        "happened": _happened(record),
+        "happened": happened(record),
         "why": why(record, request.person),
     }
     return render(request, "awareness/event.html", context)
@@ -135,13 +135,3 @@ def _by_day(operation: Operation, rows: list[Event]) -> list[tuple[date, list[Ev
     length = (operation.ends_on - operation.starts_on).days + 1
     every = {operation.starts_on + timedelta(days=number) for number in range(length)} | days.keys()
     return [(day, days[day]) for day in sorted(every)]
-
-
-def _happened(record: Event) -> list[dict[str, Any]]:
-    """The steps of the event, newest first, in words."""
-    steps = history(record)
-    names = dict(Person.objects.filter(pk__in={step.by for step in steps}).values_list("pk", "name"))
-    return [
-        {"what": Event.State(step.after).label, "at": step.at, "by": names.get(step.by, ""), "why": step.why}
-        for step in steps
-    ]

@@ -3,17 +3,15 @@
 An agreement holds by the real day, whatever day a story stands at: so these pages ask the real clock.
 """
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from sightline.agencies.models import Person
+from sightline.agencies.trail import happened
 from sightline.kit.facts import me
 from sightline.kit.records import facts_of
-from sightline.kit.steps import history
 from sightline.kit.vocabulary import load
 from sightline.ledger.finding import find, listed, may, why
 from sightline.sharing import actions
@@ -64,7 +62,7 @@ def agreement(request: HttpRequest, ref: str) -> HttpResponse:
         "over": record.ends_on < today,
         "can": {verb: may(record, verb, request.person) for verb in ("approve", "confirm", "withdraw", "end")},
         "amends": record.state == "in-force" and may(record, "amend", request.person),
-        "happened": _happened(record),
+        "happened": happened(record),
         "why": why(record, request.person),
     }
     return render(request, "sharing/agreement.html", context)
@@ -112,13 +110,3 @@ def _audits(person: Person) -> bool:
 def _of(fields: list[str], kinds: list[str]) -> list[str]:
     """Those of the fields that belong to these kinds, in words."""
     return [name for name in fields if name in set(fields_of(kinds))]
-
-
-def _happened(record: Agreement) -> list[dict[str, Any]]:
-    """The steps of the agreement, newest first, in words."""
-    steps = history(record)
-    names = dict(Person.objects.filter(pk__in={step.by for step in steps}).values_list("pk", "name"))
-    return [
-        {"what": Agreement.State(step.after).label, "at": step.at, "by": names.get(step.by, ""), "why": step.why}
-        for step in steps
-    ]

@@ -1,15 +1,13 @@
 """Pages: one person's details to one immigration agency. There is no list of people here, no file and no search."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sightline.agencies.models import Agency, Person
+from sightline.agencies.trail import happened
 from sightline.kit.clocks.deadlines import london_day
-from sightline.kit.steps import history
 from sightline.kit.vocabulary import load
 from sightline.ledger.finding import find, may, why
 from sightline.safeguarding import actions
@@ -46,7 +44,7 @@ def crossing(request: HttpRequest, ref: str) -> HttpResponse:
         "case": Case.objects.filter(pk=record.case_id).first(),
         "asked_by": Person.objects.get(pk=record.asked_by_id),
         "can": {verb: may(record, verb, request.person) for verb in ("approve", "confirm", "refuse", "send")},
-        "happened": _happened(record),
+        "happened": happened(record),
         "why": why(record, request.person),
     }
     return render(request, "safeguarding/crossing.html", context)
@@ -85,13 +83,3 @@ def crossed(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: the details, as they were sent, for the agency that they were sent to."""
     record = find(Crossed, ref)
     return render(request, "safeguarding/crossed.html", {"crossed": record, "why": why(record, request.person)})
-
-
-def _happened(record: Crossing) -> list[dict[str, Any]]:
-    """The steps of the crossing, newest first, in words."""
-    steps = history(record)
-    names = dict(Person.objects.filter(pk__in={step.by for step in steps}).values_list("pk", "name"))
-    return [
-        {"what": Crossing.State(step.after).label, "at": step.at, "by": names.get(step.by, ""), "why": step.why}
-        for step in steps
-    ]

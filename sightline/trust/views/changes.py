@@ -8,11 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from sightline.agencies.models import Person
+from sightline.agencies.trail import happened
 from sightline.kit.apply import our_models
 from sightline.kit.facts import me
 from sightline.kit.records import facts_of
-from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.trust import actions
 from sightline.trust.forms.desk import SettleForm
@@ -49,7 +48,7 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
         "cells": [cell | _places(cell) for cell in record.in_words()],
         "form": form,
         "can": {verb: may(record, verb, request.person) for verb in ("approve", "confirm")},
-        "happened": _happened(record),
+        "happened": happened(record),
         "why": why(record, request.person),
     }
     return render(request, "trust/change.html", context)
@@ -70,13 +69,3 @@ def _places(cell: dict[str, Any]) -> dict[str, Any]:
     kind = known.get(cell["kind"])
     named = str(kind._meta.verbose_name).capitalize() if kind else cell["kind"]
     return {"kind": named, "front": HEADS.get(cell["front"], "")}
-
-
-def _happened(record: ChangedRules) -> list[dict[str, Any]]:
-    """Its steps, newest first, in words."""
-    steps = history(record)
-    names = dict(Person.objects.filter(pk__in={step.by for step in steps}).values_list("pk", "name"))
-    return [
-        {"what": ChangedRules.State(step.after).label, "at": step.at, "by": names.get(step.by, ""), "why": step.why}
-        for step in steps
-    ]

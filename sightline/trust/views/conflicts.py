@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from sightline.agencies.models import Person
+from sightline.agencies.trail import happened
 from sightline.kit.references import tidy_reference
-from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.sharing import actions
 from sightline.sharing.models import Conflict
@@ -43,17 +42,11 @@ def conflict(request: HttpRequest, ref: str) -> HttpResponse:
     if form is not None and form.is_valid():
         actions.end_conflict(found, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("trust:conflict", found.ref)
-    steps = history(found)
-    people = {found.person_id, found.recorded_by_id, *(step.by for step in steps)}
-    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
     context = {
         "conflict": found,
-        "person": names.get(found.person_id, ""),
-        "recorder": names.get(found.recorded_by_id, ""),
-        "happened": [
-            {"what": Conflict.State(step.after).label, "at": step.at, "by": names.get(step.by, ""), "why": step.why}
-            for step in steps
-        ],
+        "person": found.person.name,
+        "recorder": found.recorded_by.name,
+        "happened": happened(found),
         "form": form,
         "why": why(found, request.person),
     }

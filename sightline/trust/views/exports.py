@@ -8,11 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from sightline.agencies.models import Person
+from sightline.agencies.trail import happened
 from sightline.kit import sheets
 from sightline.kit.facts import me
 from sightline.kit.records import facts_of
-from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.trust import actions
 from sightline.trust.forms.desk import SettleForm
@@ -43,18 +42,12 @@ def export(request: HttpRequest, ref: str) -> HttpResponse:
     if form is not None and form.is_valid():
         actions.refuse_export(found, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("trust:export", found.ref)
-    steps = history(found)
-    people = {found.asked_by_id, *(step.by for step in steps)}
-    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
     context = {
         "export": found,
-        "asker": names.get(found.asked_by_id, ""),
+        "asker": found.asked_by.name,
         "act": ACTS.get(found.act, ""),
         "can": {verb: may(found, verb, request.person) for verb in ("approve", "make")},
-        "happened": [
-            {"what": Export.State(step.after).label, "at": step.at, "by": names.get(step.by, ""), "why": step.why}
-            for step in steps
-        ],
+        "happened": happened(found),
         "form": form,
         "why": why(found, request.person),
     }

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sightline.agencies.models import Person
+from sightline.agencies.trail import happened
 from sightline.kit.facts import me
 from sightline.kit.records import facts_of
-from sightline.kit.steps import history
 from sightline.kit.vocabulary import load
 from sightline.ledger.finding import find, listed, may, why
 from sightline.trust import actions
@@ -47,7 +47,7 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
         "holds": list(held),
         "may": verbs,
         "lifts": facts_of(request.person, {me.audits.key})[me.audits.key],
-        "happened": _happened(record),
+        "happened": happened(record),
         "decider": Person.objects.filter(pk=record.decided_by_id).first(),
         "why": why(record, request.person),
     }
@@ -136,13 +136,3 @@ FACTS = {
     me.areas_as("safeguarding coordinator").key,
     me.agencies_as("support worker").key,
 }
-
-
-def _happened(record: Review) -> list[dict[str, Any]]:
-    """The steps of the review, newest first, in words."""
-    steps = history(record)
-    names = dict(Person.objects.filter(pk__in={step.by for step in steps}).values_list("pk", "name"))
-    return [
-        {"what": Review.State(step.after).label, "at": step.at, "by": names.get(step.by, ""), "why": step.why}
-        for step in steps
-    ]

@@ -9,10 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from sightline.agencies.models import Person
+from sightline.agencies.trail import happened
 from sightline.kit.facts import me
 from sightline.kit.records import facts_of
-from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.sharing import actions
 from sightline.sharing.models import Sight
@@ -78,19 +77,12 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _told(request: HttpRequest, found: Sight) -> dict[str, Any]:
     holds = found.holds_at(timezone.now())
-    steps = history(found)
-    names = dict(
-        Person.objects.filter(pk__in={found.asked_by_id, *(step.by for step in steps)}).values_list("pk", "name")
-    )
     return {
         "sight": found,
         "holds": holds,
-        "asker": names.get(found.asked_by_id, ""),
+        "asker": found.asked_by.name,
         "mine": found.asked_by_id == request.person.pk,
         "can": {"approve": may(found, "approve", request.person), "end": holds and may(found, "end", request.person)},
-        "happened": [
-            {"what": Sight.State(step.after).label, "at": step.at, "by": names.get(step.by, ""), "why": step.why}
-            for step in steps
-        ],
+        "happened": happened(found),
         "why": why(found, request.person),
     }
