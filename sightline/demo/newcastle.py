@@ -173,6 +173,8 @@ class Newcastle:
         premises = [self.worried_call(place, number) for number, place in enumerate(PLACES)]
         operation = self.plan(premises)
         self.go(operation)
+        self.told_at_a_door(operation)
+        self.told_on_paper()
         self.custody(operation)
         self.this_afternoon(operation)
         return operation
@@ -515,6 +517,18 @@ class Newcastle:
             follows=operation,
         )
 
+    def told_at_a_door(self, operation: Operation) -> None:
+        """A neighbour speaks to an officer at a door; it is written down there, and the desk takes it up."""
+        officer, when = self.people["officer"], at("2018-10-16 10:20")
+        visit = Visit.objects.get(operation=operation, address__contains="Stanhope Street")
+        note = visits.write_note(by=officer, at=when, agency=self.police, visit=visit, **AT_THE_DOOR)
+        reports.take(note.report, by=self.people["handler"], at=when + timedelta(minutes=15))
+
+    def told_on_paper(self) -> None:
+        """A sheet filled in at a drop-in two days before, typed in as it was written; it waits to be read in English."""
+        handler, when = self.people["handler"], at("2018-10-17 11:40")
+        reports.type_in(by=handler, at=when, desk=self.police, **ON_PAPER)
+
     def open_relay(self, case: Any, when: datetime) -> None:
         """The investigator asks one question, by a line that shows neither where the other is."""
         relay = safeguarding.open_relay(
@@ -604,6 +618,22 @@ TODAY = [
         "Adelaide Terrace, NE4 8BL",
     ),
 ]
+AT_THE_DOOR = {
+    "what": "A neighbour says that the van stops at a nail bar too, and that the girls there are fetched after dark.",
+    "place": "Nail bar, Bentinck Road, NE4 6UX",
+    "signs": ["someone-speaks-for-them"],
+    "danger": "no",
+}
+ON_PAPER = {
+    "number": "SH-4K7M-Q2X9",
+    "told_on": date(2018, 10, 15),
+    "taken_by": "A volunteer at the Monday drop-in, Invented Hall",
+    "language": "vi",
+    "what": "Tôi làm việc cả ngày và không được trả tiền.",  # I work all day and am not paid.
+    "place": "Shields Road, NE6 1DL",
+    "signs": ["pay-taken"],
+    "danger": "no",
+}
 NAMES = ["Andrei", "Mihai", "Minh", "Elira"]
 HOME = "Flat 3, Invented Court, a street that no page of Sightline shows"
 ACCOUNT = (

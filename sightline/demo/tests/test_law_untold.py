@@ -263,17 +263,6 @@ def find_a_sentence_right():
     reports.reword(by=reviewer.person, at=NOON, **says)
 
 
-def type_in_what_was_told_on_paper():
-    clerk, sheet = person_as("call handler"), {"number": "SH-2222-2222", "told_on": DAY, "taken_by": "The night shift"}
-    reports.type_in(by=clerk, at=NOON, desk=clerk.agency, place="Behind the station", what="Six of them.", **sheet)
-
-
-def report_from_the_field():
-    officer = person_as("visiting officer")
-    told = {"place": "Behind the station", "what": "Six of them."}
-    visits.write_note(by=officer, at=NOON, agency=officer.agency, key=uuid4(), **told)
-
-
 def join_two_reports_and_part_them():
     report = ReportFactory()
     handler = person_as("call handler", agency=report.desk)
@@ -315,8 +304,6 @@ UNTOLD = {
     ("alter", "sharing.Conflict"): declare_a_conflict_of_interest,
     ("collect", "sharing.Conflict"): declare_a_conflict_of_interest,
     ("collect", "sharing.Sight"): see_one_record_for_an_hour,
-    ("collect", "reports.Sheet"): type_in_what_was_told_on_paper,
-    ("collect", "visits.FieldNote"): report_from_the_field,
     ("alter", "trust.Export"): take_the_ledger_as_a_file,
     ("collect", "trust.Export"): take_the_ledger_as_a_file,
     ("collect", "visits.Account"): listen_at_the_door,

@@ -10,12 +10,13 @@ from sightline.demo.moments import STATEMENT, at
 from sightline.demo.newcastle import HOME, PLACES
 from sightline.intelligence.models import Concern, Item, Mention
 from sightline.justice.models import Custody, CustodyEvent, Investigation, Suspect
+from sightline.kit.acting import acting_as
 from sightline.operations.models import Decision, Operation, PartnerAgency, Target, Tasking, TeamMember
 from sightline.oversight.models import Quotation, Statement
 from sightline.places.models import Premises
-from sightline.reports.models import Report, SanitisedReport
+from sightline.reports.models import Report, SanitisedReport, Sheet
 from sightline.safeguarding.models import Case, Consent, FirstPlace, Placement, PlacementRequest, Referral, RelayMessage
-from sightline.visits.models import Arrest, Encounter, IndicatorSeen, Intervention, Visit
+from sightline.visits.models import Arrest, Encounter, FieldNote, IndicatorSeen, Intervention, Visit
 
 pytestmark = [mark.django_db, mark.slow]
 
@@ -299,6 +300,29 @@ def test_more_calls_came_while_the_teams_were_out_and_one_is_urgent(told):
     today = Report.objects.filter(received_at__gte=at("2018-10-17 13:00"), area__code="northumbria", danger="yes")
 
     assert "clearing the rooms" in today.get().what
+
+
+def test_what_a_neighbour_said_was_written_down_at_the_door_and_taken_up(operation):
+    note = FieldNote.objects.select_related("visit", "report", "by").get()
+
+    assert note.visit.operation_id == operation.pk
+    assert note.visit.arrived_at < note.at < note.visit.left_at
+    assert (note.report.door, note.report.state, note.report.area) == ("field", "taken", operation.area)
+
+
+def test_whoever_wrote_it_knows_that_it_is_stored_and_does_not_read_it(told, cast):
+    note = FieldNote.objects.get()
+
+    with acting_as(cast["officer"]):
+        assert FieldNote.objects.get() == note
+        assert not Report.objects.exists()
+
+
+def test_a_sheet_keeps_the_day_on_which_it_was_told(told):
+    sheet = Sheet.objects.select_related("report").get()
+
+    assert sheet.told_on < sheet.at.date()
+    assert (sheet.report.door, sheet.report.language, sheet.report.state) == ("paper", "vi", "received")
 
 
 def test_more_action_follows_as_was_said(operation):

@@ -37,7 +37,7 @@ GUARDED = [
     *(Relay, RelayMessage, Investigation, Suspect, Custody, CustodyEvent, Attendance, Count, Quotation),
 ]
 SEES = {
-    "handler": {Report: 24, ReporterContact: 1, SanitisedReport: 17},
+    "handler": {Report: 26, ReporterContact: 1, SanitisedReport: 17},
     "analyst": {SanitisedReport: 17, Premises: 14, Item: 17, Mention: 8, Concern: 14, Visit: 8},
     "commander": {
         Premises: 14,
