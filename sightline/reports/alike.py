@@ -15,7 +15,21 @@ WORD = re.compile(r"\w+", re.UNICODE)
 DIGITS = re.compile(r"\d+")
 
 
-def with_joined(groups: list[list[Report]], pairs: Iterable[tuple[UUID, UUID]]) -> list[list[Report]]:
+class Group(list[Report]):
+    """Reports that tell of the same, in their order."""
+
+    @property
+    def at_once(self) -> list[Report]:
+        """Those that may be answered together: danger now, and what somebody has in hand, are answered by themselves."""
+        return [report for report in self if stands_with_others(report)]
+
+
+def stands_with_others(report: Report) -> bool:
+    """Whether one answer to several may also answer this one."""
+    return report.state == Report.State.RECEIVED and report.level != Level.RED
+
+
+def with_joined(groups: list[Group], pairs: Iterable[tuple[UUID, UUID]]) -> list[Group]:
     """The groups with those made one whose reports a person joined: each stands where its most urgent report stood.
 
     pairs: keys of reports, each with that to which it is joined.
@@ -26,22 +40,22 @@ def with_joined(groups: list[list[Report]], pairs: Iterable[tuple[UUID, UUID]]) 
             first, later = sorted((place[one], place[other]))
             groups[first] += groups[later]
             place |= {report.pk: first for report in groups[later]}
-            groups[later] = []
+            groups[later] = Group()
     return [group for group in groups if group]
 
 
-def grouped(reports: Sequence[Report]) -> list[list[Report]]:
+def grouped(reports: Sequence[Report]) -> list[Group]:
     """The reports in their order, each with those after it that say nearly the same; alone where none does.
 
     What speaks of danger now always stands alone, and so does what somebody has taken.
     """
-    groups: list[list[Report]] = []
+    groups: list[Group] = []
     marks: list[frozenset[tuple[str, str]]] = []
     for report in reports:
         mark = mark_of(report)
         place = next((at for at, other in enumerate(marks) if mark and alike(mark, other)), None)
         if place is None:
-            groups.append([report])
+            groups.append(Group([report]))
             marks.append(mark)
         else:
             groups[place].append(report)
@@ -50,7 +64,7 @@ def grouped(reports: Sequence[Report]) -> list[list[Report]]:
 
 def mark_of(report: Report) -> frozenset[tuple[str, str]]:
     """What a text is compared by: its pairs of words, each number made the same; nothing for what stands alone."""
-    if report.level == Level.RED or report.state != Report.State.RECEIVED:
+    if not stands_with_others(report):
         return frozenset()
     words = WORD.findall(DIGITS.sub("0", f"{report.what} {report.place}".casefold()))
     return frozenset(pairwise(words)) if len(words) >= LEAST else frozenset()

@@ -141,7 +141,7 @@ def _counted() -> dict[str, Any]:
         "read": Count("pk", filter=READ),
         "in_time": Count("pk", filter=in_time()),
         "replied": Count("pk", filter=replied()),
-        "median": Median(F("taken_at") - F("received_at"), filter=Q(taken_at__isnull=False)),
+        "median": Median(F("read_at") - F("received_at"), filter=Q(read_at__isnull=False)),
         "passed_on": Count("pk", filter=PASSED_ON),
         "closed": Count("pk", filter=CLOSED),
     }

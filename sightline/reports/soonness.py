@@ -14,6 +14,7 @@ from django.db.models import (
     DurationField,
     ExpressionWrapper,
     F,
+    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -21,7 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import TruncDay
+from django.db.models.functions import Coalesce, TruncDay
 
 from sightline.kit.clocks.calendars import bank_holidays
 from sightline.reports.danger import within
@@ -38,11 +39,18 @@ class Median(Aggregate):
     output_field = DurationField()
 
 
+class ClosedAt(Func):
+    """When a report was closed, for who may read it."""
+
+    template = "(select min(s.at) from priv.steps_of_reports_report(%(expressions)s) s where s.verb = 'close')"
+    output_field = DateTimeField()
+
+
 def in_time() -> Q:
-    """Taken by somebody as soon as its level asks; the public's own come to the hour, so an hour is theirs."""
+    """Read by somebody as soon as its level asks; the public's own come to the hour, so an hour is theirs."""
     hour = Q(door=Report.Door.PUBLIC)
     soon = (
-        Q(level=level, taken_at__lte=F("received_at") + within(level) + extra) & (hour if extra else ~hour)
+        Q(level=level, read_at__lte=F("received_at") + within(level) + extra) & (hour if extra else ~hour)
         for level in Level.values
         for extra in (timedelta(), timedelta(hours=1))
     )
@@ -50,12 +58,13 @@ def in_time() -> Q:
 
 
 def replied() -> Q:
-    """Taken, which the reporter reads as a status, or written to by the desk, before `reply_by`."""
-    return Q(taken_at__lt=F("reply_by")) | Q(written_at__lt=F("reply_by"))
+    """Taken or closed, which the reporter reads as a status, or written to by the desk, before `reply_by`."""
+    return Q(read_at__lt=F("reply_by")) | Q(written_at__lt=F("reply_by"))
 
 
 def rows_with_deadline(reports: QuerySet) -> QuerySet:
-    """Reports with the moment by which the reporter should have heard, three working days on, and when the desk wrote."""
+    """Reports with the moment by which the reporter should have heard, three working days on, and with when the desk first
+    wrote and first read: some are closed at once and never taken."""
     days = list(reports.order_by().values_list("received_at__date", flat=True).distinct())
     by_length = groupby(sorted(days, key=_days_to_reply), key=_days_to_reply)
     ends = [
@@ -64,7 +73,9 @@ def rows_with_deadline(reports: QuerySet) -> QuerySet:
     after = Case(*ends, default=Value(timedelta(days=REPLY_WITHIN + 1)), output_field=DurationField())
     written = DeskMessage.objects.filter(report=OuterRef("pk")).order_by("at").values("at")[:1]
     reply_by = ExpressionWrapper(TruncDay("received_at") + after, output_field=DateTimeField())
-    return reports.annotate(reply_by=reply_by, written_at=Subquery(written))
+    at_once = Case(When(state=Report.State.CLOSED, taken_at=None, then=ClosedAt("pk")), output_field=DateTimeField())
+    read_at = Coalesce("taken_at", at_once)
+    return reports.annotate(reply_by=reply_by, written_at=Subquery(written), read_at=read_at)
 
 
 def _days_to_reply(day: date) -> int:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pytest import fixture, mark
 
 from sightline.agencies.tests.factories import AreaFactory, person_as
+from sightline.kit.acting import acting_as
 from sightline.ledger.models import Entry
 from sightline.reports import actions, counting
 from sightline.reports.models import Report, SanitisedReport
@@ -68,6 +69,18 @@ def test_what_the_desk_wrote_is_a_reply(desk, handler):
         actions.write(report, by=handler, at=NOW + timedelta(days=1), text="Is it still going on?")
 
     assert counting.whole(Report.objects.all()).replied == 6
+
+
+@mark.parametrize(("after", "in_time", "replied"), [({"hours": 3}, 6, 6), ({"hours": 30}, 0, 6), ({"days": 9}, 0, 0)])
+def test_what_is_closed_without_being_taken_was_read_and_answered_then(after, in_time, replied, desk, handler):
+    for report in ReportFactory.create_batch(6, desk=desk, level="routine", received_at=NOW):
+        actions.close(report, by=handler, at=NOW + timedelta(**after), why="Told before, in R-1234-5678.")
+
+    with acting_as(handler):
+        row = counting.whole(Report.objects.all())
+
+    assert (row.read, row.in_time, row.replied) == (6, in_time, replied)
+    assert row.median == timedelta(**after)
 
 
 def test_half_are_read_within_the_middle_of_all(read):

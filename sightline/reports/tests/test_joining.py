@@ -91,6 +91,39 @@ def test_in_triage_the_two_stand_together_where_the_more_urgent_stood(joined, on
     assert page.index(other.ref) < page.index(one.ref) < page.index("Somebody else.")
 
 
+@mark.parametrize(
+    ("given", "says"),
+    [
+        ({"level": "red"}, "Answer 2 of them together"),
+        ({"state": "taken"}, "Answer 2 of them together"),
+        ({"level": "amber"}, "Answer all 3 together"),
+    ],
+)
+def test_what_is_answered_together_leaves_danger_and_what_is_in_hand_out(given, says, desk, handler, at_desk):
+    taken = {"taken_by": handler, "taken_at": NOW} if "state" in given else {}
+    same = [ReportFactory(desk=desk, received_at=NOW, what=f"A thing of its own, {n}.") for n in range(2)]
+    apart = ReportFactory(desk=desk, received_at=NOW, what="Something else.", **given, **taken)
+    for report in same:
+        JoinedFactory(report=report, to=apart)
+
+    page = at_desk.get("/reports/").content.decode()
+
+    assert "3 reports tell of the same" in page
+    assert says in page
+    assert (f'name="ref" value="{apart.ref}"' in page) is says.startswith("Answer all")
+
+
+def test_two_of_which_one_is_danger_have_no_button_for_both(desk, at_desk):
+    red, plain = (ReportFactory(desk=desk, received_at=NOW, level=level, what=level) for level in ("red", "routine"))
+    JoinedFactory(report=plain, to=red)
+
+    page = at_desk.get("/reports/").content.decode()
+
+    assert "2 reports tell of the same" in page
+    assert "together</button>" not in page
+    assert "is answered by itself" in page
+
+
 def test_danger_now_is_never_behind_something_else():
     red, plain, same = (Report(level=level) for level in ("red", "routine", "routine"))
 

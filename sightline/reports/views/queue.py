@@ -19,7 +19,7 @@ from sightline.kit.facts import me
 from sightline.kit.records import facts_of
 from sightline.ledger.finding import listed, may
 from sightline.reports import actions
-from sightline.reports.alike import grouped, with_joined
+from sightline.reports.alike import Group, grouped, with_joined
 from sightline.reports.danger import within
 from sightline.reports.forms.desk import CloseForm
 from sightline.reports.models import Joined, Level, Report, SanitisedReport
@@ -62,7 +62,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/queue.html", given)
 
 
-def together_in(reports: list[Report]) -> list[list[Report]]:
+def together_in(reports: list[Report]) -> list[Group]:
     """Reports in groups: what says nearly the same, and what a person joined."""
     keys = [report.pk for report in reports]
     joined = Joined.objects.standing().filter(report__in=keys, to__in=keys)
