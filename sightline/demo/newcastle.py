@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from sightline.agencies.models import Agency, Area, Person
 from sightline.demo.moments import STATEMENT, at
@@ -523,6 +524,7 @@ class Newcastle:
         visit = Visit.objects.get(operation=operation, address__contains="Stanhope Street")
         note = visits.write_note(by=officer, at=when, agency=self.police, visit=visit, **AT_THE_DOOR)
         reports.take(note.report, by=self.people["handler"], at=when + timedelta(minutes=15))
+        visits.add_to(note, by=officer, at=when + timedelta(hours=2), key=uuid4(), text=ADDED)
 
     def told_on_paper(self) -> None:
         """A sheet filled in at a drop-in two days before, typed in as it was written; it waits to be read in English."""
@@ -624,6 +626,7 @@ AT_THE_DOOR = {
     "signs": ["someone-speaks-for-them"],
     "danger": "no",
 }
+ADDED = "I was wrong about the van: she says that it is a dark blue one, not the white one."
 ON_PAPER = {
     "number": "SH-4K7M-Q2X9",
     "told_on": date(2018, 10, 15),

@@ -395,7 +395,7 @@ class AttachmentPolicy(Policy):
     model = Attachment
     shares = "sanitised"
     see = at_the_desk | analysts_of_the_area | entrusted_with_the_files
-    add = (at_the_desk | own_partner_report) & for_the_desk_alone
+    add = (at_the_desk | own_partner_report | with_a_field_note) & for_the_desk_alone
     let_see = (at_the_desk & with_a_clean_copy).setting("area")
     never = immigration | in_conflict(Attachment)
 
@@ -410,7 +410,7 @@ class OriginalPolicy(Policy):
     model = Original
     shares = "reports"
     see = entrusted_as_investigator
-    add = at_the_desk | own_partner_report
+    add = at_the_desk | own_partner_report | with_a_field_note
     open = entrusted_as_investigator & confirmed_lately
     never = immigration | in_conflict(Original)
 

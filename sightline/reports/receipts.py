@@ -73,11 +73,12 @@ def state_of(code: str) -> str | None:
 
 
 class Found(NamedTuple):
-    """The report of a code, as far as whoever brings files needs it. held: the files that are here already."""
+    """A report, as far as whoever brings files needs it. held: the files that are here already; partner: in whose name."""
 
     report: UUID
     desk: UUID
     held: list[UUID]
+    partner: UUID | None = None
 
 
 def report_of(code: str) -> Found | None:

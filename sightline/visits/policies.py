@@ -196,4 +196,5 @@ class FieldNotePolicy(Policy):
     shares = "visits"
     see = who_wrote_it | at_the_desk
     add = who_wrote_it & (at_no_visit | on_the_visit)
+    add_to = who_wrote_it
     never = immigration_but_what_they_wrote | in_conflict(FieldNote)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("visits/notes/write", notes.write, name="write_note"),
     path("visits/notes/of/<str:ref>", notes.of_report, name="note_of"),
     path("visits/notes/<str:ref>", notes.note, name="note"),
+    path("visits/notes/<str:ref>/add", notes.add_to, name="add_to_note"),
     path("visits/begin/<str:ref>", door.begin, name="begin"),
     path("visits/people/<str:ref>", people.encounter, name="encounter"),
     path("visits/people/<str:ref>/raise-concern", people.raise_concern, name="raise_concern"),

@@ -30,6 +30,9 @@ OF_ONE_PURPOSE = {
     "one_more_sent": {"sl_public"},  # counts what the front sent lately; a bare number
     "dialogue": {"sl_public"},
     "write_back": {"sl_public"},
+    "dialogue_of_note": {"sl_staff"},  # as all of a note: of its writer alone
+    "add_to_note": {"sl_staff"},
+    "report_of_note": {"sl_staff"},
     "hear_more": {"sl_staff"},
     "tell_again": {"sl_staff"},
     "keep_receipt": {"sl_staff"},

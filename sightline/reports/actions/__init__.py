@@ -3,6 +3,7 @@
 from sightline.reports.actions.arriving import receive_from_public
 from sightline.reports.actions.attaching import (
     attach,
+    attach_from_field,
     attach_from_public,
     end_trust,
     entrust,
@@ -49,6 +50,7 @@ from sightline.reports.actions.wordings import end_review, name_reviewer, reword
 __all__ = [
     "agree_to_level",
     "attach",
+    "attach_from_field",
     "attach_from_public",
     "begin_call",
     "begin_draft",

@@ -13,6 +13,7 @@ from sightline.ledger.writing import also_note
 from sightline.reports import receipts
 from sightline.reports.files import Received
 from sightline.reports.models import Attachment, Entrusted, Original, Report
+from sightline.reports.receipts import Found
 
 
 @action("attach")
@@ -32,15 +33,18 @@ def attach_from_public(*, by: None = None, at: datetime, code: str, files: Itera
     found = receipts.report_of(code)
     if found is None:
         return 0
-    held = set(found.held)
-    for number, each in enumerate(files):
-        key = receipts.id_of(f"{code} {each.mark if each.content else number}", "attachment")
-        if key not in held:
-            of = {"id": key, "report_id": found.report, "desk_id": found.desk}
-            _keep(Attachment(received_at=at.replace(minute=0, second=0, microsecond=0), **_told(each), **of), each)
-            held.add(key)
+    number = _keep_new(found, code, files, at.replace(minute=0, second=0, microsecond=0))
     note("collect", "attach", kind=Attachment._meta.label)
-    return len(held)
+    return number
+
+
+@action("attach", on=Attachment)
+def attach_from_field(*, by: Person, at: datetime, found: Found, key: str, files: Iterable[Received]) -> None:
+    """Keep files for a report that somebody wrote in the field and does not read.
+
+    found: their report. key: the form's one-time key; the same file sent with it again is kept once.
+    """
+    _keep_new(found, key, files, at)
 
 
 @action("let_see", act="disclose")
@@ -69,6 +73,18 @@ def end_trust(entrusted: Entrusted, *, by: Person, at: datetime) -> None:
 def open_original(original: Original, *, by: Person, at: datetime, why: str) -> bytes:
     """The file as it came, for the reason given, which the ledger keeps."""
     return original.content
+
+
+def _keep_new(found: Found, key: str, files: Iterable[Received], at: datetime) -> int:
+    """Keep those that were not sent under this key before; how many are with the report now."""
+    held = set(found.held)
+    of = {"report_id": found.report, "desk_id": found.desk, "partner_id": found.partner}
+    for number, each in enumerate(files):
+        its = receipts.id_of(f"{key} {each.mark if each.content else number}", "attachment")
+        if its not in held:
+            _keep(Attachment(id=its, received_at=at, **_told(each), **of), each)
+            held.add(its)
+    return len(held)
 
 
 def _told(each: Received) -> dict[str, Any]:

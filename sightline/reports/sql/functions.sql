@@ -205,10 +205,10 @@ $$;
 revoke all on function priv.send_up(text[], integer[], text, timestamptz) from public;
 grant execute on function priv.send_up(text[], integer[], text, timestamptz) to sl_worker;
 
--- What whoever holds a code may read: where the report stands, what the desk wrote, on which days they wrote themselves,
--- and until when. Null when no report has it. What they wrote is not given back: it is sealed for the desk.
-create or replace function priv.dialogue(receipt text) returns jsonb
-language sql stable security definer set search_path = public, pg_temp as $$
+-- Both sides of what was written of a report, and until when more may be: for the functions of who may read it, and for
+-- nobody else. What the reporter wrote is not given back: it is sealed for the desk.
+create or replace function priv.both_sides(r reports_report) returns jsonb
+language sql stable set search_path = public, pg_temp as $$
     select jsonb_build_object(
         'state', r.state,
         'said', (select coalesce(jsonb_agg(jsonb_build_object('text', s.text, 'asks', s.asks,
@@ -217,30 +217,29 @@ language sql stable security definer set search_path = public, pg_temp as $$
             from reports_reportermessage m where m.report_id = r.id),
         'until', (greatest(r.received_at, (select max(s.at) from reports_deskmessage s where s.report_id = r.id),
             (select max(m.told_at) from reports_reportermessage m where m.report_id = r.id)) + interval '180 days')::date)
-    from reports_receipt c join reports_report r on r.id = c.report_id where c.code = receipt
+$$;
+revoke all on function priv.both_sides(reports_report) from public;
+
+-- The same for whoever holds the code. Null when no report has it.
+create or replace function priv.dialogue(receipt text) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+    select priv.both_sides(r) from reports_receipt c join reports_report r on r.id = c.report_id where c.code = receipt
 $$;
 revoke all on function priv.dialogue(text) from public;
 grant execute on function priv.dialogue(text) to sl_public;
 
--- A message of whoever holds the code, sealed before it came here; the same message twice is one. told: what was answered
--- with it, in codes. It is read together with all that was told before (reports/later.py); the level only rises; reasons
--- only grow. Gives what calls the desk, the reference and the area, and the level; nothing when no report has the code.
-drop function if exists priv.write_back(text, uuid, bytea, text, text[], timestamptz);
-create or replace function priv.write_back(receipt text, message uuid, sealed bytea, told jsonb, hour timestamptz)
+-- A later message of whoever told a report, sealed before it came here; the same message twice is one. told: what was
+-- answered with it, in codes. It is read together with all that was told before (reports/later.py); the level only rises;
+-- reasons only grow. Gives what calls the desk, the reference and the area, and the level. For the functions of who may
+-- write, which lock the report, and for nobody else.
+create or replace function priv.told_later(r reports_report, message uuid, sealed bytea, told jsonb, moment timestamptz)
 returns table (report text, area uuid, found_level text)
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql set search_path = public, pg_temp as $$
 declare
-    r reports_report;
-    found_one record;
+    found_one record := priv.danger_of(r, told);
 begin
-    select rr.* into r from reports_receipt c join reports_report rr on rr.id = c.report_id
-        where c.code = receipt and hour::date <= coalesce((priv.dialogue(receipt)->>'until')::date, hour::date) for update of rr;
-    if r.id is null then
-        return;
-    end if;
-    found_one := priv.danger_of(r, told);
     insert into reports_reportermessage (id, report_id, desk_id, text_sealed, level, reasons, answers, told_at)
-        values (message, r.id, r.desk_id, sealed, found_one.level, found_one.reasons, told - 'texts', hour)
+        values (message, r.id, r.desk_id, sealed, found_one.level, found_one.reasons, told - 'texts', moment)
         on conflict (id) do nothing;
     if found then
         update reports_report rr set
@@ -255,6 +254,22 @@ begin
     end if;
     return query select r.ref::text, coalesce(r.area_id, a.area_id), m.level::text
         from agencies_agency a, reports_reportermessage m where a.id = r.desk_id and m.id = message;
+end $$;
+revoke all on function priv.told_later(reports_report, uuid, bytea, jsonb, timestamptz) from public;
+
+-- The same for whoever holds the code; nothing when no report has it, or its dialogue is over.
+drop function if exists priv.write_back(text, uuid, bytea, text, text[], timestamptz);
+create or replace function priv.write_back(receipt text, message uuid, sealed bytea, told jsonb, hour timestamptz)
+returns table (report text, area uuid, found_level text)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    r reports_report;
+begin
+    select rr.* into r from reports_receipt c join reports_report rr on rr.id = c.report_id
+        where c.code = receipt and hour::date <= coalesce((priv.both_sides(rr)->>'until')::date, hour::date) for update of rr;
+    if r.id is not null then
+        return query select * from priv.told_later(r, message, sealed, told, hour);
+    end if;
 end $$;
 revoke all on function priv.write_back(text, uuid, bytea, jsonb, timestamptz) from public;
 grant execute on function priv.write_back(text, uuid, bytea, jsonb, timestamptz) to sl_public;

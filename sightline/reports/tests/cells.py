@@ -134,13 +134,13 @@ CELLS = {
     Attachment: but_immigration(
         {
             "see": files,
-            "add": lambda me, row: brings(me, row) and row.area is None,
+            "add": lambda me, row: with_an_officers_note(me, row) and row.area is None,
             "let_see": lambda me, row: desk_of_its_report(me, row) and row.outcome == "clean",
         }
     ),
     (Attachment, "sl_public"): {"add": lambda me, row: row.area is None},
     Original: but_immigration(
-        {"see": originals, "add": brings, "open": lambda me, row: originals(me, row) and me.confirmed}
+        {"see": originals, "add": with_an_officers_note, "open": lambda me, row: originals(me, row) and me.confirmed}
     ),
     (Original, "sl_public"): {"add": with_a_report},
     Entrusted: but_immigration(

@@ -13,12 +13,12 @@ from sightline.kit.steps import history
 from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions
 from sightline.reports.forms.desk import CloseForm
-from sightline.reports.models import CallNote, Joined, Report, ReporterContact, SanitisedReport, Sheet
+from sightline.reports.models import CallNote, Joined, Report, ReporterContact, ReporterMessage, SanitisedReport, Sheet
 from sightline.reports.views.files import files_of
 from sightline.reports.views.leaving import standing, texts
 from sightline.reports.views.signposts import wishes_of
 from sightline.reports.views.wordings import translations_of
-from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, reasons, trail, turn
+from sightline.reports.words import KIND, VERBS, answers, because, earlier, heading, later, reasons, trail, turn
 
 VERBS_SHOWN = ("join", "take", "pass_on", "close", "hear", "write", "set_level", "attach", "entrust", "translate")
 
@@ -35,6 +35,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "notes": listed(
             CallNote.objects.filter(report=report).order_by("at"), asked="notes of a report", typed=[report.ref]
         ),
+        "later": told_later(report),
         "wishes": wishes_of(report),
         "beside": joined_with(request, report),
         "translations": translations_of(report),
@@ -51,6 +52,15 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "why": because(why(report, person)),
     }
     return render(request, "reports/report.html", shown(request, report) | given)
+
+
+def told_later(report: Report) -> list[ReporterMessage]:
+    """What whoever told it wrote since, in order, with what they answered beside in words."""
+    written = ReporterMessage.objects.filter(report=report).order_by("told_at", "pk")
+    found: list[ReporterMessage] = listed(written, asked="messages of a report", typed=[report.ref])
+    for message in found:
+        message.told = list(later(message.answers))
+    return found
 
 
 def joined_with(request: HttpRequest, report: Report) -> list[dict[str, Any]]:

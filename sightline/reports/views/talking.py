@@ -9,9 +9,8 @@ from django.views.decorators.http import require_POST
 from sightline.ledger.finding import find, listed, may
 from sightline.reports import actions
 from sightline.reports.forms.talking import LevelForm, WriteForm
-from sightline.reports.models import DeskMessage, LevelChange, Report, ReporterMessage
-from sightline.reports.views.desk import opened, shown
-from sightline.reports.words import later
+from sightline.reports.models import DeskMessage, LevelChange, Report
+from sightline.reports.views.desk import opened, shown, told_later
 
 
 def write(request: HttpRequest, ref: str) -> HttpResponse:
@@ -60,12 +59,9 @@ def leave(request: HttpRequest, ref: str) -> HttpResponse:
 
 def messages(report: Report) -> list[Any]:
     """Both sides in the order of their hours."""
-    asked = {"asked": "messages of a report", "typed": [report.ref]}
-    theirs = listed(ReporterMessage.objects.filter(report=report), **asked)
-    for message in theirs:
-        message.told = list(later(message.answers))
-    ours = listed(DeskMessage.objects.filter(report=report).select_related("by"), **asked)
-    return sorted([*theirs, *ours], key=lambda each: getattr(each, "told_at", None) or each.at)
+    written = DeskMessage.objects.filter(report=report).select_related("by")
+    ours = listed(written, asked="messages of a report", typed=[report.ref])
+    return sorted([*told_later(report), *ours], key=lambda each: getattr(each, "told_at", None) or each.at)
 
 
 def changes(request: HttpRequest, report: Report) -> list[LevelChange]:

@@ -1,7 +1,8 @@
-"""Write a report in the field, at a visit or elsewhere."""
+"""Write a report in the field, at a visit or elsewhere, and add to it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,10 +10,12 @@ from uuid import UUID
 from sightline.agencies.models import Agency, Person
 from sightline.ledger.acts import action
 from sightline.reports import actions as reports
-from sightline.reports import desks
+from sightline.reports import desks, messages
+from sightline.reports.files import Received
 from sightline.reports.models import Report
 from sightline.visits.models import FieldNote, Visit
 from sightline.visits.once import once
+from sightline.visits.since import report_of
 
 
 @action("write", on=FieldNote)
@@ -39,3 +42,25 @@ def write_note(
         by=by,
         at=at,
     )
+
+
+@action("add_to")
+def add_to(
+    note: FieldNote,
+    *,
+    by: Person,
+    at: datetime,
+    key: UUID,
+    text: str = "",
+    files: Collection[Received] = (),
+    **told: Any,
+) -> None:
+    """Put right what one wrote in the field, or add to it: words, answers, files. What was told first stays as it is.
+
+    key: the form's one-time key; the same form sent again is one addition. told: answers by the fields of the questions.
+    The desk is called; the level may rise by what is added and never falls.
+    """
+    if text or any(told.values()):
+        messages.store("add_to_note", note.pk, text=text, key=str(key), at=at, told=told)
+    if files:
+        reports.attach_from_field(by=by, at=at, found=report_of(note), key=str(key), files=files)

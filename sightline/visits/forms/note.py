@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sightline.kit.vocabulary import Entry, load
 from sightline.reports import danger
-from sightline.reports.forms.questions import QUESTIONS, field_for, grouped_signs
+from sightline.reports.forms.adding import files
+from sightline.reports.forms.questions import QUESTIONS, field_for, grouped_signs, words
 from sightline.reports.questions import pages
-from sightline.visits.forms.screens import Answers, Screen, Screens
+from sightline.visits.forms.screens import Answers, Keyed, Screen, Screens
 
 DOOR = "field"
 PLACE, WORDS, SIGNS = "field-place", "field-what", "field-signs"
@@ -123,3 +124,25 @@ class NoteForm(Screens):
 
 
 NoteForm.base_fields.update(ASKED)
+
+
+class AddForm(Keyed):
+    """What the writer of a note puts right or adds: words, an answer on danger, photographs. One of them at least."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, takes_files: bool, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["text"] = words(10_000, label=_("What was wrong, or is new?"), required=False)
+        self.fields["text"].help_text = _("“I was wrong about ...”. What you wrote first stays beside it.")
+        self.fields["text"].widget.attrs["rows"] = 4
+        self.fields["danger"] = field_for(load(QUESTIONS)["S1"])
+        if takes_files:
+            self.fields["files"] = files(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Something that is new."""
+        told = super().clean() or {}
+        if not any(told.get(name) for name in ("text", "danger", "files")) and not self.errors:
+            self.add_error("text", _("Write a few words, or choose a photograph."))
+        return told

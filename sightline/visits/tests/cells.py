@@ -108,5 +108,6 @@ CELLS = {
     models.FieldNote: {
         "see": but_immigration("by", writer_or_desk),
         "add": but_immigration("by", writer_at_no_visit_or_on_its_team),
+        "add_to": but_immigration("by", lambda me, note: me.is_(note.by)),
     },
 }

@@ -14,7 +14,7 @@ from sightline.kit.acting import acting_as
 from sightline.operations.models import Decision, Operation, PartnerAgency, Target, Tasking, TeamMember
 from sightline.oversight.models import Quotation, Statement
 from sightline.places.models import Premises
-from sightline.reports.models import Report, SanitisedReport, Sheet
+from sightline.reports.models import Report, ReporterMessage, SanitisedReport, Sheet
 from sightline.safeguarding.models import Case, Consent, FirstPlace, Placement, PlacementRequest, Referral, RelayMessage
 from sightline.visits.models import Arrest, Encounter, FieldNote, IndicatorSeen, Intervention, Visit
 
@@ -308,6 +308,14 @@ def test_what_a_neighbour_said_was_written_down_at_the_door_and_taken_up(operati
     assert note.visit.operation_id == operation.pk
     assert note.visit.arrived_at < note.at < note.visit.left_at
     assert (note.report.door, note.report.state, note.report.area) == ("field", "taken", operation.area)
+
+
+def test_what_was_wrong_in_it_was_put_right_beside_it(told):
+    note = FieldNote.objects.select_related("report").get()
+    message = ReporterMessage.objects.get(report=note.report)
+
+    assert "the van stops at a nail bar too" in note.report.what
+    assert message.told_at > note.at
 
 
 def test_whoever_wrote_it_knows_that_it_is_stored_and_does_not_read_it(told, cast):
