@@ -6,19 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.apps import apps
-from django.db import connection
 from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.apply import generated
-from sightline.kit.references import NotAReference, tidy_reference
+from sightline.kit.facts import me
+from sightline.kit.records import ReferenceField, facts_of
+from sightline.kit.references import NotAReference, kind_of, tidy_reference
 from sightline.kit.vocabulary import Entry, load
 from sightline.ledger.finding import listed
 from sightline.ledger.notes import note
-from sightline.sharing.actions.sights import Meant
+from sightline.sharing.actions.sights import Meant, Place, located
 from sightline.sharing.models import Sight
 from sightline.sharing.models.sights import PARTS
 
@@ -40,7 +42,9 @@ language sql stable security definer set search_path = public, pg_temp as $meant
     select m.record, m.area, m.desk from (
     {meant}) m (part, ref, record, area, desk)
     where m.part = $1 and m.ref = $2
-      and (priv.audits() or $1 = 'contact' and m.area = any(priv.areas_as('investigator', '')))
+      and (priv.audits() or $1 = 'contact' and m.area = any(priv.areas_as('investigator', ''))
+        or priv.approves_rules() and exists (select from sharing_sight s
+          where s.part = $1 and s.about = $2 and s.overseers = any(priv.duties())))
 $meant$;
 revoke all on function priv.meant_to_see(text, text) from public;
 grant execute on function priv.meant_to_see(text, text) to sl_staff;
@@ -55,19 +59,53 @@ revoke all on function priv.sight_of(text, uuid) from public;
 """
 
 
-def meant(part: str, reference: str) -> Meant | None:
-    """The record of that reference as it may be asked for; None where there is none, or not for this reader."""
+def meant(part: str, reference: str, by: Person) -> Meant:
+    """What is asked for. Where no record has the reference, or it is not this reader's to ask for, a key that none has.
+
+    Either way the wish is made alike, by the same queries; whoever approves it learns whether there is anything to open.
+    """
+    about, home = tidy_reference(reference), _home(by)
+    place = located(part, about) or Place(uuid4(), home, None)
+    areas = Area.objects.in_bulk([key for key in {place.area or home, home} if key])
+    return Meant(part, place.record, about, areas.get(place.area or home), areas.get(home))
+
+
+def _home(by: Person) -> UUID | None:
+    """The area for which a person asks: one in which they audit or investigate."""
+    held = [me.areas_as(role).key for role in ("auditor", "investigator")]
+    known = facts_of(by, set(held))
+    return next((area for key in held for area in sorted(known[key])), None)
+
+
+def is_there(sight: Sight) -> bool:
+    """Whether a wish is of a record that there is and that its writer may ask for, as whoever may approve it learns."""
+    place = located(sight.part, sight.about)
+    return place is not None and place.record == sight.record
+
+
+def parts_of(reference: str, by: Person) -> list[str]:
+    """The parts of a record of that kind that this person may ask to see, from the letters of its reference alone."""
     try:
-        about = tidy_reference(reference)
+        kind = kind_of(reference)
     except NotAReference:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("select record, area, desk from priv.meant_to_see(%s, %s)", [part, about])
-        found = cursor.fetchone()
-    if found is None:
-        return None
-    record, area, desk = found
-    return Meant(part, record, about, Area.objects.filter(pk=area).first(), Agency.objects.filter(pk=desk).first())
+        return []
+    if kind not in {letters(part) for part in load(PARTS).values()}:
+        return []
+    return [part for part in askable(by) if letters(load(PARTS)[part]) == kind]
+
+
+def letters(part: Entry) -> str:
+    """The letters with which the references of that part's records begin."""
+    fields = apps.get_model(part.get("root"))._meta.concrete_fields
+    return next(field.prefix for field in fields if isinstance(field, ReferenceField))
+
+
+def askable(by: Person) -> list[str]:
+    """The parts that this person may ask to see."""
+    audits, areas = me.audits.key, me.areas_as("investigator").key
+    known = facts_of(by, {audits, areas})
+    roles = ({"auditor"} if known[audits] else set()) | ({"investigator"} if known[areas] else set())
+    return [part.code for part in load(PARTS).values() if roles & set(part.get("asks"))]
 
 
 @dataclass(frozen=True)

@@ -249,7 +249,7 @@ def _opened(world: World, values: dict[str, Any]) -> dict[str, Any]:
     entry = world.chance.choice(list(load("sharing/sights").values()))
     records = world.rows[apps.get_model(entry.get("root"))]
     record = world.chance.choice(records[:12] if world.chance.random() < 0.8 else records)
-    mine = {"part": entry.code, "record": record.pk}
+    mine = {"part": entry.code, "record": record.pk, "about": record.ref}
     for name, roles in (("duty", Role.values), ("overseers", [Role.OVERSIGHT, Role.ANALYST])):
         mine[name] = f"{world.chance.choice(roles)}@{world.chance.choice(world.rows[Area]).pk}"
     if world.chance.random() < 0.5:

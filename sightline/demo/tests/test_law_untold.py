@@ -120,7 +120,7 @@ def take_a_call():
 
 def see_one_record_for_an_hour():
     auditor, second, report = person_as("auditor"), person_as("auditor"), ReportFactory()
-    meant = sharing.Meant("report", report.pk, report.ref, report.area, report.desk)
+    meant = sharing.Meant("report", report.pk, report.ref, report.area)
     sight = sharing.ask_to_see(by=auditor, at=NOON, meant=meant, code="complaint", reason="Who was named complained.")
     sharing.let_see(sight, by=second, at=NOON, real=timezone.now())
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sightline.agencies.models import Agency, Area, Person, Role
+from django.db import connection
+
+from sightline.agencies.models import Area, Person, Role
+from sightline.kit.facts import me
 from sightline.kit.models import Notice, duty
+from sightline.kit.records import facts_of
+from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import advance
 from sightline.kit.vocabulary import load
 from sightline.ledger.acts import action
@@ -19,27 +24,47 @@ APPROVERS = (Role.AUDITOR, Role.OVERSIGHT)
 
 
 class Meant(NamedTuple):
-    """The part of a record that is asked for, and where the record belongs. part: a code of sharing/sights."""
+    """The part of a record that is asked for, and where it belongs. part: a code of sharing/sights.
+
+    home: the area of whoever asks, whose auditors and oversight are told whether or not there is such a record.
+    """
 
     part: str
     record: UUID
     about: str
     area: Area | None
-    desk: Agency | None
+    home: Area | None = None
+
+
+class Place(NamedTuple):
+    """Where the record of a reference is found: its key, its area, and for reports the desk that received it."""
+
+    record: UUID
+    area: UUID | None
+    desk: UUID | None
+
+
+def located(part: str, about: str) -> Place | None:
+    """The record of that reference, without content; None where there is none, or not for this reader."""
+    with connection.cursor() as cursor:
+        cursor.execute("select record, area, desk from priv.meant_to_see(%s, %s)", [part, about])
+        found = cursor.fetchone()
+    return Place(*found) if found else None
 
 
 @action("ask", on=Sight)
 def ask_to_see(*, by: Person, at: datetime, meant: Meant, code: str, reason: str) -> Sight:
     """Ask to see a part of a record, with a reason's code (sharing/reasons) and words. Nothing opens yet.
 
+    A reference that no record has is asked for like any other, and told to the same duties that the writer holds.
     Raises Taken when the same wish waits already.
     """
     also_note(code=code, reason=reason)
-    made = Sight.objects.create(**meant._asdict(), **_duties(meant), code=code, reason=reason, asked_by=by, asked_at=at)
-    if meant.area:
-        Notice.objects.bulk_create(
-            Notice(duty=duty(role, meant.area), subject=made.ref, sent_at=at) for role in APPROVERS
-        )
+    overseers = duty(Role.OVERSIGHT, meant.area) if meant.area else ""
+    wished = {"part": meant.part, "record": meant.record, "about": meant.about, "area": meant.area}
+    made = Sight.objects.create(**wished, overseers=overseers, code=code, reason=reason, asked_by=by, asked_at=at)
+    told = [Notice(duty=whose, subject=made.ref, sent_at=at) for whose in _told(meant, by)]
+    Notice.objects.bulk_create(told)
     return made
 
 
@@ -48,10 +73,16 @@ def let_see(sight: Sight, *, by: Person, at: datetime, real: datetime) -> None:
     """Approve it, as the second person: it opens for an hour, and whose record it is are told.
 
     real: the real moment, from which the hour runs, whatever moment a story stands at.
+    Raises WrongStep when no record has the reference, or whoever asks may not ask for it.
     """
-    advance(sight, "approve", by=by, at=at, approved_by=by, begins_at=real, ends_at=real + LASTS_FOR)
-    if sight.duty:
-        Notice.objects.create(duty=sight.duty, subject=sight.ref, sent_at=at)
+    place = located(sight.part, sight.about)
+    if place is None or place.record != sight.record:
+        raise WrongStep("approve", sight)
+    whose = f"{load(PARTS)[sight.part].get('desk')}@{place.area}" if place.area else ""
+    given: dict[str, Any] = {"begins_at": real, "ends_at": real + LASTS_FOR, "desk_id": place.desk, "duty": whose}
+    advance(sight, "approve", by=by, at=at, approved_by=by, **given)
+    if whose:
+        Notice.objects.create(duty=whose, subject=sight.ref, sent_at=at)
 
 
 @action("refuse", act="refuse")
@@ -66,9 +97,8 @@ def stop_seeing(sight: Sight, *, by: Person, at: datetime) -> None:
     advance(sight, "end", by=by, at=at)
 
 
-def _duties(meant: Meant) -> dict[str, str]:
-    """Who looks after the record, and who oversees its area; nobody where a report has no area."""
-    if meant.area is None:
-        return {}
-    desk = load(PARTS)[meant.part].get("desk")
-    return {"duty": duty(desk, meant.area), "overseers": duty(Role.OVERSIGHT, meant.area)}
+def _told(meant: Meant, by: Person) -> list[str]:
+    """Those who may approve, at the writer's home always; of the record's area none that the writer would read."""
+    own = facts_of(by, {me.duties.key})[me.duties.key]
+    home, away = ([duty(role, area) for role in APPROVERS] if area else [] for area in (meant.home, meant.area))
+    return [*home, *(whose for whose in away if whose not in home and whose not in own)]

@@ -29,8 +29,9 @@ class SightQuerySet(RecordQuerySet):
 class Sight(Record):
     """One part of one record, opened to one person. Its hour is a real one, whatever moment a story stands at.
 
-    part, code: codes of sharing/sights and sharing/reasons. record, about: the key and the reference of what it opens.
-    area, desk: where the record belongs. duty, overseers: the duty that is told, and the one that may approve.
+    part, code: codes of sharing/sights and sharing/reasons. record, about: the key and the reference of what it opens;
+    a key that no record has where none is to be asked for, so that a wish tells its writer nothing.
+    area: where the record belongs. overseers: the duty that may approve. desk, duty: who is told once it is opened.
     """
 
     SUBJECT = ""
@@ -42,7 +43,7 @@ class Sight(Record):
         REFUSED = "refused", _("Refused")
 
     STEPS = {
-        "approve": Step({State.ASKED}, State.OPEN, sets=("approved_by", "begins_at", "ends_at")),
+        "approve": Step({State.ASKED}, State.OPEN, sets=("approved_by", "begins_at", "ends_at", "desk", "duty")),
         "refuse": Step({State.ASKED}, State.REFUSED),
         "end": Step({State.OPEN}, State.ENDED),
     }
@@ -78,7 +79,7 @@ class Sight(Record):
                 name="sight_lasts_an_hour",
             ),
             models.UniqueConstraint(
-                fields=["asked_by", "part", "record"], condition=Q(state="asked"), name="one_wish_to_see_at_a_time"
+                fields=["asked_by", "part", "about"], condition=Q(state="asked"), name="one_wish_to_see_at_a_time"
             ),
         ]
 

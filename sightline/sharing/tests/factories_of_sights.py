@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 
 from sightline.agencies.tests.factories import AreaFactory, PersonFactory, person_as
 from sightline.kit.models import duty
+from sightline.kit.references import new_reference
 from sightline.sharing.models import Conflict, Sight
 from sightline.sharing.models.sights import LASTS_FOR
 
@@ -30,7 +31,7 @@ class SightFactory(DjangoModelFactory):
 
     part = "report"
     record = factory.LazyFunction(uuid4)
-    about = "R-7KQ2-M9X4"
+    about = factory.LazyFunction(lambda: new_reference("R"))
     area = factory.SubFactory(AreaFactory)
     duty = factory.LazyAttribute(lambda sight: duty("call handler", sight.area))
     overseers = factory.LazyAttribute(lambda sight: duty("oversight", sight.area))

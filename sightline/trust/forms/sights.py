@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Person
-from sightline.kit.facts import me
-from sightline.kit.records import facts_of
+from sightline.kit.references import tidy_reference
 from sightline.kit.vocabulary import choices, load
 from sightline.sharing.models.sights import PARTS, REASONS
-from sightline.trust.sights import meant
+from sightline.trust.sights import askable, letters, meant, parts_of
 
 
 class SightForm(forms.Form):
@@ -36,21 +36,25 @@ class SightForm(forms.Form):
 
     def __init__(self, *given: Any, by: Person, **more: Any):
         super().__init__(*given, **more)
+        self.by = by
         self.fields["part"].choices = [(part, load(PARTS)[part].label) for part in askable(by)]
 
     def clean(self) -> dict[str, Any]:
-        """The record, found without its content; hidden, absent and not to be asked for are told alike."""
+        """What is asked for. Only the letters of the reference are checked: a wish tells nobody that a record is there."""
         given = super().clean() or {}
         if {"ref", "part"} <= given.keys():
-            given["meant"] = meant(given.pop("part"), given.pop("ref"))
-            if given["meant"] is None:
-                self.add_error("ref", _("No record of this kind has the reference, or it is not yours to ask for."))
+            ref, part = given.pop("ref"), given.pop("part")
+            if part in parts_of(ref, self.by):
+                given["meant"] = meant(part, ref, self.by)
+            else:
+                wanted = letters(load(PARTS)[part])
+                self.add_error(
+                    "ref", gettext("The reference of such a record begins with %(letters)s.") % {"letters": wanted}
+                )
         return given
 
 
-def askable(by: Person) -> list[str]:
-    """The parts that this person may ask to see."""
-    audits, areas = me.audits.key, me.areas_as("investigator").key
-    known = facts_of(by, {audits, areas})
-    roles = ({"auditor"} if known[audits] else set()) | ({"investigator"} if known[areas] else set())
-    return [part.code for part in load(PARTS).values() if roles & set(part.get("asks"))]
+def asking_about(ref: str, by: Person) -> dict[str, str]:
+    """What the form begins with for somebody who comes from the address of a record."""
+    parts = parts_of(ref, by)
+    return {"ref": tidy_reference(ref), "part": parts[0]} if parts else {}

@@ -1,18 +1,23 @@
 """See one record for an hour: a reason, a second person, an end of its own, and every look in the ledger."""
 
+import re
+from contextlib import nullcontext
 from datetime import timedelta
 
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest import fixture, mark, raises
 
 from sightline.agencies.models import Role
-from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, person_as
+from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, GrantFactory, person_as
 from sightline.kit.acting import acting_as
 from sightline.kit.models import Notice, duty
 from sightline.kit.policies import POLICIES
+from sightline.kit.references import new_reference
 from sightline.kit.refusals import Refused, Unconfirmed, WrongStep
 from sightline.kit.vocabulary import load
+from sightline.ledger.acts import Taken
 from sightline.ledger.finding import find
 from sightline.ledger.models import Entry
 from sightline.reports.models import Report, ReporterContact
@@ -20,7 +25,7 @@ from sightline.reports.tests.factories import ReporterContactFactory, ReportFact
 from sightline.safeguarding.models import Placement
 from sightline.safeguarding.tests.factories import CaseFactory, PlacementFactory
 from sightline.sharing import actions
-from sightline.sharing.actions.sights import Meant
+from sightline.sharing.actions.sights import Meant, located
 from sightline.sharing.models import Sight
 from sightline.sharing.tests.factories_of_sights import SightFactory, sight_of
 from sightline.trust.sights import meant
@@ -30,6 +35,7 @@ pytestmark = mark.django_db
 
 WHY = {"code": "complaint", "reason": "Whoever was named complained."}
 APPROVERS = {"auditor", "oversight"}
+OWN = re.compile(r'value="[0-9A-Za-z]{64}"|[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}')  # tokens, keys
 ADDRESS = "14 Canary Row, Exampleton, ZZ99 3CA"
 
 
@@ -54,9 +60,13 @@ def opened(wish, second):
     return wish
 
 
-def found(person, part, record) -> Meant | None:
+def found(person, part, record) -> Meant:
     with acting_as(person):
-        return meant(part, record.ref)
+        return meant(part, record.ref, person)
+
+
+def told_to(wish) -> set[str]:
+    return set(Notice.objects.filter(subject=wish.ref).values_list("duty", flat=True))
 
 
 def sees(person, record) -> bool:
@@ -169,7 +179,7 @@ def test_the_database_takes_no_approval_by_the_hand_that_asked(opened, auditor):
 def test_nobody_else_asks_what_a_report_tells_or_learns_whether_it_is_there(role, report):
     person = person_as(role)
 
-    assert found(person, "report", report) is None
+    assert found(person, "report", report).record != report.pk
     with raises(Refused):
         actions.ask_to_see(by=person, at=NOW, meant=found(person_as("auditor"), "report", report), **WHY)
 
@@ -241,12 +251,7 @@ def test_the_desk_that_looks_after_the_record_is_told_once_it_opens(wish, second
 
 
 def test_those_who_may_approve_are_told_of_a_wish(wish):
-    assert {
-        each.partition("@")[0] for each in Notice.objects.filter(subject=wish.ref).values_list("duty", flat=True)
-    } == {
-        "auditor",
-        "oversight",
-    }
+    assert {each.partition("@")[0] for each in told_to(wish)} == {"auditor", "oversight"}
 
 
 def test_the_wish_and_each_approval_are_in_the_ledger_with_the_reasons_code(opened, second):
@@ -289,11 +294,12 @@ def test_without_a_code_nothing_is_asked_and_the_page_says_what_is_missing(page,
     assert answer.context["form"].errors["code"]
 
 
-@mark.parametrize("ref", ["R-2222-2222", "nonsense"])
-def test_what_is_not_there_is_told_like_what_may_not_be_asked_for(ref, page):
+@mark.parametrize("ref", ["L-2222-2222", "Y-2222-2222", "nonsense"])
+def test_a_reference_of_another_kind_is_told_by_its_letters_alone(ref, page):
     answer = page.post("/trust/sights", {"ref": ref, "part": "report", **WHY})
 
-    assert "not yours to ask for" in answer.text
+    assert "begins with R." in answer.text
+    assert not Sight.objects.exists()
 
 
 def test_the_record_is_read_on_one_page_while_it_is_open(opened, report, page):
@@ -343,4 +349,152 @@ def test_a_wish_waits_once(wish, auditor, report):
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
     with raises(IntegrityError), transaction.atomic():
-        SightFactory(asked_by=auditor, part="report", record=report.pk)
+        SightFactory(asked_by=auditor, part="report", about=report.ref)
+
+
+# A wish tells its writer nothing ----------------------------------------------------------------------------------
+
+
+@fixture
+def detective(db):
+    return person_as("investigator")
+
+
+def wished_on_the_page(client, ref, part="contact") -> tuple:
+    """What the answers to a wish, its page, the list and the desk are, but for what is its own; and how many queries."""
+    client.get("/trust/sights")
+    with CaptureQueriesContext(connection) as queries:
+        sent = client.post("/trust/sights", {"ref": ref, "part": part, **WHY})
+        asked = len(queries)
+    made = Sight.objects.get(about=ref)
+    pages = [client.get(address).text for address in (f"/trust/sights/{made.ref}", "/trust/sights", "/")]
+    told = [OWN.sub("", page.replace(made.ref, "").replace(ref, "")) for page in pages]
+    made.delete()
+    Notice.objects.filter(subject=made.ref).delete()
+    return sent.status_code, asked, told
+
+
+@mark.parametrize(("who", "part"), [("detective", "contact"), ("auditor", "report"), ("auditor", "contact")])
+def test_whoever_asks_is_answered_alike_whether_or_not_there_is_such_a_record(who, part, report, become, request):
+    client = become(request.getfixturevalue(who))
+    wished_on_the_page(client, new_reference("R"), part)
+
+    absent = wished_on_the_page(client, new_reference("R"), part)
+    there = wished_on_the_page(client, report.ref, part)
+
+    assert there == absent
+
+
+@mark.parametrize("there", [True, False])
+def test_a_wish_that_waits_is_not_made_again_whether_or_not_there_is_such_a_record(there, report, auditor):
+    ref = report.ref if there else new_reference("R")
+    for taken in (False, True):
+        with acting_as(auditor):
+            wished = meant("report", ref, auditor)
+        with raises(Taken) if taken else nullcontext():
+            actions.ask_to_see(by=auditor, at=NOW, meant=wished, **WHY)
+
+
+def test_of_a_record_elsewhere_its_own_area_is_told_and_the_writer_reads_the_same_notice(auditor):
+    away = ReportFactory(area=AreaFactory(code="elsewhere"))
+
+    wish = actions.ask_to_see(by=auditor, at=NOW, meant=found(auditor, "report", away), **WHY)
+
+    home = AreaFactory()
+    assert told_to(wish) == {duty(role, area) for role in APPROVERS for area in (home, away.area)}
+
+
+def test_who_audits_two_areas_reads_no_notice_that_tells_where_the_record_is(auditor):
+    away = AreaFactory(code="elsewhere")
+    GrantFactory(person=auditor, role="auditor", area=away)
+    report = ReportFactory(area=away)
+    with acting_as(auditor):
+        home = meant("report", new_reference("R"), auditor).home
+
+    wish = actions.ask_to_see(by=auditor, at=NOW, meant=found(auditor, "report", report), **WHY)
+
+    with acting_as(auditor):
+        assert told_to(wish) == {duty("auditor", home)}
+
+
+def test_what_is_not_there_is_not_approved_and_whoever_approves_is_told(auditor, become, second):
+    with acting_as(auditor):
+        wished = meant("report", new_reference("R"), auditor)
+    wish = actions.ask_to_see(by=auditor, at=NOW, meant=wished, **WHY)
+
+    page = become(second).get(f"/trust/sights/{wish.ref}")
+
+    assert "There is nothing to open" in page.text
+    assert "/approve" not in page.text
+    with raises(WrongStep):
+        actions.let_see(wish, by=second, at=NOW, real=timezone.now())
+
+
+def test_what_an_investigator_asks_elsewhere_is_not_approved_either(detective, second):
+    away = ReportFactory(area=AreaFactory(code="elsewhere"))
+    wish = actions.ask_to_see(by=detective, at=NOW, meant=found(detective, "contact", away), **WHY)
+
+    with raises(WrongStep):
+        actions.let_see(wish, by=second, at=NOW, real=timezone.now())
+
+
+def test_a_wish_whose_key_is_another_than_its_reference_says_is_not_approved(wish, second):
+    Sight.objects.filter(pk=wish.pk).update(record=ReportFactory().pk)
+
+    with raises(WrongStep):
+        actions.let_see(Sight.objects.get(pk=wish.pk), by=second, at=NOW, real=timezone.now())
+
+
+def test_oversight_learns_of_no_record_without_a_wish_that_it_oversees(report, wish):
+    overseer, other = person_as("oversight"), ReportFactory()
+
+    with acting_as(overseer):
+        assert located("report", wish.about).record == report.pk
+        assert located("report", other.ref) is None
+        assert located("contact", wish.about) is None
+
+
+# From an address that shows nothing -------------------------------------------------------------------------------
+
+
+@mark.parametrize(
+    ("role", "address", "offered"),
+    [
+        ("auditor", "/reports/R-2222-2222", True),
+        ("auditor", "/justice/D-2222-2222", True),
+        ("investigator", "/reports/R-2222-2222", True),
+        ("investigator", "/operations/O-2222-2222", False),
+        ("oversight", "/reports/R-2222-2222", False),
+        ("analyst", "/reports/R-2222-2222", False),
+        ("auditor", "/safeguarding/homes/Y-2222-2222", False),
+        ("auditor", "/no-such-page", False),
+    ],
+)
+def test_who_may_ask_to_see_such_a_record_is_led_there_from_its_address(role, address, offered, become):
+    answer = become(person_as(role)).get(address)
+
+    assert answer.status_code in (404, 403)
+    assert ("/trust/sights?ref=" in answer.text) is offered
+
+
+@mark.parametrize("role", ["auditor", "investigator"])
+def test_from_an_address_unseen_and_absent_are_still_the_same(role, become, report):
+    client, pages = become(person_as(role)), []
+
+    for ref in (new_reference("R"), new_reference("R"), report.ref):
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(f"/reports/{ref}")
+        pages.append((answer.status_code, len(queries), OWN.sub("", answer.text.replace(ref, ""))))
+
+    assert pages[1] == pages[2]
+
+
+def test_the_wish_begins_with_the_reference_and_the_part_that_it_can_be_of(page):
+    form = page.get("/trust/sights?ref=l-2222-2222").context["form"]
+
+    assert (form["ref"].value(), form["part"].value()) == ("L-2222-2222", "premises")
+
+
+@mark.parametrize("ref", ["<script>", "", "Y-2222-2222"])
+def test_the_wish_begins_empty_with_what_cannot_be_asked_for(ref, page):
+    assert page.get("/trust/sights", {"ref": ref}).context["form"]["ref"].value() is None

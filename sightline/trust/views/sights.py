@@ -16,15 +16,15 @@ from sightline.ledger.finding import find, listed, may, why
 from sightline.sharing import actions
 from sightline.sharing.models import Sight
 from sightline.trust.forms.desk import SettleForm
-from sightline.trust.forms.sights import SightForm, askable
-from sightline.trust.sights import shown
+from sightline.trust.forms.sights import SightForm, asking_about
+from sightline.trust.sights import askable, is_there, shown
 
 
 def sights(request: HttpRequest) -> HttpResponse:
     """Page: what waits for a second person, what is open now and what is over; and asking."""
     if not facts_of(request.person, {me.asks_for_sight.key})[me.asks_for_sight.key]:
         raise Http404
-    form = SightForm(request.POST or None, by=request.person) if askable(request.person) else None
+    form = _form(request) if askable(request.person) else None
     if form is not None and form.is_valid():
         made = actions.ask_to_see(by=request.person, at=request.now, **form.cleaned_data)
         return redirect("trust:sight", made.ref)
@@ -75,14 +75,29 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "trust/seen.html", {"sight": found, "kinds": list(shown(found))})
 
 
+def nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Page: no such address or record. Whoever may ask to see such a record is led there, whether or not there is one."""
+    person, match = getattr(request, "person", None), request.resolver_match
+    ref = str(match.kwargs.get("ref", "")) if match else ""
+    asks = asking_about(ref, person) if person else {}
+    return render(request, "404.html", {"ask_about": asks.get("ref")}, status=404)
+
+
+def _form(request: HttpRequest) -> SightForm:
+    begins = asking_about(request.GET.get("ref", ""), request.person)
+    return SightForm(request.POST or None, by=request.person, initial=begins)
+
+
 def _told(request: HttpRequest, found: Sight) -> dict[str, Any]:
-    holds = found.holds_at(timezone.now())
+    holds, approves = found.holds_at(timezone.now()), may(found, "approve", request.person)
+    there = approves and is_there(found)
     return {
         "sight": found,
         "holds": holds,
         "asker": found.asked_by.name,
         "mine": found.asked_by_id == request.person.pk,
-        "can": {"approve": may(found, "approve", request.person), "end": holds and may(found, "end", request.person)},
+        "absent": approves and not there,
+        "can": {"approve": there, "end": holds and may(found, "end", request.person)},
         "happened": happened(found),
         "why": why(found, request.person),
     }
