@@ -23,7 +23,7 @@ fact(
     "text",
     gives="uuid[]",
     says="the areas where the reader holds that role",
-    sql=f"select coalesce(array_agg(distinct area_id), '{{}}') {HELD} and role = $1 and area_id is not null",
+    sql=f"select distinct area_id {HELD} and role = $1 and area_id is not null",
     roles=lambda role: {role},
     covered=AT_HOME_OR_SHARED,
 )
@@ -32,20 +32,20 @@ fact(
     "text",
     gives="uuid[]",
     says="the agencies at which the reader holds that role",
-    sql=f"select coalesce(array_agg(distinct agency_id), '{{}}') {HELD} and role = $1",
+    sql=f"select distinct agency_id {HELD} and role = $1",
     roles=lambda role: {role},
 )
 fact(
     "agencies",
     gives="uuid[]",
     says="the agencies at which the reader holds any role",
-    sql=f"select coalesce(array_agg(distinct agency_id), '{{}}') {HELD}",
+    sql=f"select distinct agency_id {HELD}",
 )
 fact(
     "duties",
     gives="text[]",
     says="the duties of the reader, each a role at an area",
-    sql=f"select coalesce(array_agg(distinct role || '@' || area_id), '{{}}') {HELD} and area_id is not null",
+    sql=f"select distinct role || '@' || area_id {HELD} and area_id is not null",
 )
 fact(
     "standing",
@@ -79,7 +79,7 @@ fact(
     "oversees",
     gives="uuid[]",
     says="the areas the reader oversees",
-    sql=f"select coalesce(array_agg(distinct area_id), '{{}}') {HELD} and role = 'oversight' and area_id is not null",
+    sql=f"select distinct area_id {HELD} and role = 'oversight' and area_id is not null",
     roles=lambda: {"oversight"},
     covered=AT_HOME_OR_SHARED,
 )

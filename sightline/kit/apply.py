@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
-from sightline.kit.compiling import condition
+from sightline.kit.compiling import closed, condition, seen
 from sightline.kit.facts import DEFINITIONS
 from sightline.kit.policies import POLICIES, Policy, policy_of
 from sightline.kit.rewrapping import register
@@ -114,7 +114,7 @@ def row_policies(policy: type[Policy], table: str, role: str) -> Iterator[str]:
         verbs = " or ".join(f"({condition(verb, model)})" for verb in policy.changes().values())
         yield f"{role}_change on {table} for update to {role} using (({see}) and ({verbs})) with check (true)"
     if policy.never:
-        yield f"{role}_never on {table} as restrictive to {role} using (not ({condition(policy.never, model)}))"
+        yield f"{role}_never on {table} as restrictive to {role} using (not ({closed(policy.never, model)}))"
 
 
 def step_trigger(model: type[Model]) -> Iterator[str]:
@@ -137,15 +137,13 @@ def step_trigger(model: type[Model]) -> Iterator[str]:
 def history_function(model: type[Model]) -> str:
     """The steps of one record, for who may read the record: made from the same rule."""
     table, policy = model._meta.db_table, policy_of(model)
-    see = condition(policy.see, model) if policy and policy.see else "false"
-    never = f" and not ({condition(policy.never, model)})" if policy and policy.never else ""
     name = f"priv.steps_of_{table}"
     return f"""drop function if exists {name}(uuid); create function {name}(wanted uuid)
         returns table (verb text, before text, after text, by_id uuid, at timestamptz, why text)
         language sql stable security definer set search_path = public, pg_temp as $$
         select s.verb, s.before, s.after, s.by_id, s.at, s.why from kit_step s
         where s.record = wanted and s.kind = '{table}'
-          and exists (select 1 from {table} where {table}.id = wanted and ({see}){never})
+          and exists (select 1 from {table} where {table}.id = wanted and {seen(policy)})
         order by s.at desc, s.id $$;
         revoke all on function {name}(uuid) from public; grant execute on function {name}(uuid) to sl_staff;"""
 

@@ -10,6 +10,8 @@ from django.db.models import Exists, Model, Q, QuerySet, Subquery
 from django.db.models.sql import Query
 from psycopg import ClientCursor
 
+from sightline.kit.facts import DEFINITIONS, Fact
+from sightline.kit.policies import Policy
 from sightline.kit.rules import Rule
 
 
@@ -34,6 +36,27 @@ def condition(rule: Rule, model: type[Model]) -> str:
     except EmptyResultSet:
         return "false"
     return mogrify(sql, given)
+
+
+def seen(policy: type[Policy] | None) -> str:
+    """Who may read a row of a kind, with whom no rule can let in."""
+    see = condition(policy.see, policy.model) if policy and policy.see else "false"
+    return f"({see}) and not ({closed(policy.never, policy.model)})" if policy and policy.never else f"({see})"
+
+
+def closed(never: Rule, model: type[Model]) -> str:
+    """A rule that always wins, as SQL. What is seldom is asked once before any row: an empty list costs the rows nothing.
+
+    Raises NotARule when such a list stands with another fact, since the rule could then hold without it.
+    """
+    return " or ".join(f"({_where_there_is_any(arm)}{condition(arm, model)})" for arm in never.arms())
+
+
+def _where_there_is_any(arm: Rule) -> str:
+    seldom = [Fact(*key) for key in arm.facts() if DEFINITIONS[key[0]].seldom]
+    if seldom and len(arm.facts()) > 1:
+        raise NotARule(f"{arm.name}: what is seldom stands alone")
+    return "".join(f"(select cardinality(priv.{fact.name}()) > 0) and " for fact in seldom)
 
 
 def mogrify(sql: str, given: Any) -> str:

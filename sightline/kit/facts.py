@@ -29,11 +29,13 @@ FIELDS: dict[str, models.Field] = {
 
 @dataclass(frozen=True)
 class Definition:
-    """One fact: its name, what it takes and gives (PostgreSQL types), its sentence and the body of its function.
+    """One fact: its name, what it takes and gives (PostgreSQL types), its sentence and the SELECT of its function, whose
+    rows make the list where it gives one; a value twice does no harm.
 
     roles: the roles of which one must be held for the fact to hold, from what the fact is given; None when a person
     of any role may be so named. named: one must be named on a record; left out, where no role is asked for.
     covered: what must also hold for it to open a record of that kind; "{kind}" is the kind. Empty where kinds are alike.
+    seldom: a list that is empty for most readers: a rule that always wins asks first whether there is anything in it.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Definition:
     covered: str = ""
     roles: Callable[..., Collection[str]] | None = None
     named: bool | None = None
+    seldom: bool = False
 
     def create(self) -> str:
         """SQL that makes the function anew and says who may call it; where kinds differ, also the one for a kind."""
@@ -53,14 +56,18 @@ class Definition:
         return made
 
     def covered_for(self, place: int) -> str:
-        """The further condition, with the kind as the function's argument of that number."""
-        return self.covered.replace("{kind}", f"${place}")
+        """The further condition, with the kind as the function's argument of that number.
+
+        "is true" keeps the planner from joining: what it asks is worked out once, and only where a row came so far.
+        """
+        return f"({self.covered.replace('{kind}', f'${place}')}) is true"
 
     def _function(self, takes: tuple[str, ...], sql: str) -> str:
         signature = f"priv.{self.name}({', '.join(takes)})"
+        answer = f"select array({sql})" if self.gives.endswith("[]") else sql
         return (
             f"create or replace function {signature} returns {self.gives} language sql stable security definer "
-            f"set search_path = public, pg_temp as $fact${sql}$fact$; "
+            f"set search_path = public, pg_temp as $fact${answer}$fact$; "
             f"revoke all on function {signature} from public; "
             f"grant execute on function {signature} to {', '.join(READERS)};"
         )
@@ -69,12 +76,12 @@ class Definition:
 DEFINITIONS: dict[str, Definition] = {}
 
 
-def fact(name: str, *takes: str, gives: str, says: str, sql: str, covered: str = "", **roles: Any) -> Definition:
+def fact(name: str, *takes: str, gives: str, says: str, sql: str, covered: str = "", **more: Any) -> Definition:
     """Declare a fact. `sql` is one SELECT; `priv.reader()` is the reader, `$1`... what the fact takes.
 
-    covered: a condition that the SELECT may end with; with roles and named, see Definition.
+    covered: a condition that the SELECT may end with; with roles, named and seldom, see Definition.
     """
-    DEFINITIONS[name] = Definition(name, takes, gives, says, sql, covered, **roles)
+    DEFINITIONS[name] = Definition(name, takes, gives, says, sql, covered, **more)
     return DEFINITIONS[name]
 
 
@@ -151,5 +158,5 @@ fact(
     "confirmed_lately",
     gives="boolean",
     says="whether the reader has confirmed within the last five minutes that it is them",
-    sql="select coalesce((priv.context())[3]::bigint > extract(epoch from now()), false)",
+    sql="select coalesce(priv.context(3)::bigint > extract(epoch from now()), false)",
 )

@@ -10,7 +10,7 @@ fact(
     "operations",
     gives="uuid[]",
     says="the operations in which the reader has a part",
-    sql=f"select coalesce(array_agg(distinct operation_id), '{{}}') from operations_assignment where {OPEN}",
+    sql=f"select operation_id from operations_assignment where {OPEN}",
     covered=COVERED,
 )
 fact(
@@ -18,13 +18,13 @@ fact(
     "text",
     gives="uuid[]",
     says="the operations in which the reader has that part",
-    sql=f"select coalesce(array_agg(distinct operation_id), '{{}}') from operations_assignment where {OPEN} and part = $1",
+    sql=f"select operation_id from operations_assignment where {OPEN} and part = $1",
     covered=COVERED,
 )
 fact(
     "teams",
     gives="uuid[]",
     says="the teams the reader is on",
-    sql=f"select coalesce(array_agg(distinct team_id), '{{}}') from operations_teammember where {OPEN}",
+    sql=f"select team_id from operations_teammember where {OPEN}",
     covered=COVERED,
 )

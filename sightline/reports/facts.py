@@ -5,7 +5,7 @@ from sightline.kit.facts import fact
 
 LOOK = ("investigator", "operation commander", "safeguarding coordinator")
 ENTRUSTED = (
-    "select coalesce(array_agg(distinct report_id), '{{}}') from reports_entrusted where person_id = priv.reader() "
+    "select distinct report_id from reports_entrusted where person_id = priv.reader() "
     "and since <= now() and (until is null or until > now()) and exists (select " + HELD + " and role in ({roles}))"
 )
 
@@ -44,7 +44,7 @@ fact(
     "reviews",
     gives="text[]",
     says="the languages that an administrator named the reader to check",
-    sql="select coalesce(array_agg(distinct language), '{}') from reports_reviewer where person_id = priv.reader() "
+    sql="select distinct language from reports_reviewer where person_id = priv.reader() "
     "and since <= now() and (until is null or until > now())",
     named=True,
 )

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import connection
 
 from sightline.kit.apply import generated
-from sightline.kit.compiling import condition
+from sightline.kit.compiling import seen
 from sightline.kit.policies import policy_of
 from sightline.reports.models import Report
 
@@ -26,8 +26,6 @@ INDEXED = "array_to_tsvector(array[desk_id::text]) || to_tsvector('simple', what
 @generated
 def function() -> str:
     """SQL of `priv.search_reports(desk, words, most)`: the keys of a desk's newest reports that hold every word."""
-    policy = policy_of(Report)
-    see, never = (condition(rule, Report) for rule in (policy.see, policy.never))  # type: ignore[union-attr, arg-type]
     return f"""
 create or replace function priv.search_reports(desk uuid, words text[], most integer) returns setof uuid
 language plpgsql stable security definer set search_path = public, pg_temp as $search$
@@ -40,7 +38,7 @@ begin
     end loop;
     return query execute $query$
         select id from reports_report
-        where ({INDEXED}) @@ $1 and desk_id = $2 and ({see}) and not ({never})
+        where ({INDEXED}) @@ $1 and desk_id = $2 and {seen(policy_of(Report))}
         order by received_at desc limit $3 $query$ using wanted, desk, most;
 end $search$;
 revoke all on function priv.search_reports(uuid, text[], integer) from public;

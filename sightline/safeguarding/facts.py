@@ -24,7 +24,7 @@ fact(
     "cases",
     gives="uuid[]",
     says="the people in care whom the reader holds",
-    sql=f"select coalesce(array_agg(distinct h.case_id), '{{}}') {HELD}",
+    sql=f"select distinct h.case_id {HELD}",
     roles=lambda: set(ROLE_OF_PART.values()),
     named=True,
     covered=COVERED,
@@ -34,7 +34,7 @@ fact(
     "text",
     gives="uuid[]",
     says="the people in care whom the reader holds in that part",
-    sql=f"select coalesce(array_agg(distinct h.case_id), '{{}}') {HELD} and h.part = $1",
+    sql=f"select distinct h.case_id {HELD} and h.part = $1",
     roles=lambda part: {ROLE_OF_PART[part]},
     named=True,
     covered=COVERED,
@@ -44,7 +44,7 @@ fact(
     "text",
     gives="uuid[]",
     says="the people who hold that role at an agency or in an area of the reader",
-    sql=f"""select coalesce(array_agg(distinct g.person_id), '{{}}') from agencies_grant g where g.role = $1 and {LIVE}
+    sql=f"""select distinct g.person_id from agencies_grant g where g.role = $1 and {LIVE}
         and (g.agency_id in (select g.agency_id {MINE}) or g.area_id in (select g.area_id {MINE}))""",
 )
 fact(
@@ -52,13 +52,13 @@ fact(
     "text",
     gives="uuid[]",
     says="the agencies where somebody holds that role",
-    sql=f"select coalesce(array_agg(distinct g.agency_id), '{{}}') from agencies_grant g where g.role = $1 and {LIVE}",
+    sql=f"select distinct g.agency_id from agencies_grant g where g.role = $1 and {LIVE}",
 )
 fact(
     "urgent_relays",
     gives="uuid[]",
     says="the relays that are open for four hours to the duty desk of the person's provider, at which the reader works",
-    sql=f"""select coalesce(array_agg(distinct u.relay_id), '{{}}') from safeguarding_urgent u
+    sql=f"""select distinct u.relay_id from safeguarding_urgent u
         join safeguarding_placement p on p.case_id = u.case_id and p.state = 'accepted'
         join agencies_grant g on g.agency_id = p.provider_id and g.role = 'support worker' and {LIVE}
         where g.person_id = priv.reader() and u.state = 'open' and u.ends_at > now()""",

@@ -19,7 +19,7 @@ fact(
     "sharers",
     gives="uuid[]",
     says="the agencies whose records of that kind the reader's agencies may read: their own, and partners under an agreement",
-    sql="select coalesce(array_agg(id), '{}') from agencies_agency where priv.reader() is not null",
+    sql="select id from agencies_agency where priv.reader() is not null",
     covered="id in (select partner from priv.partners({kind}))",
     named=False,
 )
@@ -28,7 +28,7 @@ fact(
     "text",
     gives="uuid[]",
     says="the areas whose force shares that kind with an agency at which the reader holds that role",
-    sql="select coalesce(array_agg(id), '{}') from agencies_area where priv.reader() is not null and $1 is not null",
+    sql="select id from agencies_area where priv.reader() is not null and $1 is not null",
     covered="""id in (select p.area from priv.partners({kind}) p join agencies_grant g on g.agency_id = p.agency
         where g.person_id = priv.reader() and g.role = $1 and g.since <= now() and (g.until is null or g.until > now()))""",
     roles=lambda role: {role},
@@ -37,7 +37,7 @@ fact(
     "agreements",
     gives="uuid[]",
     says="the agreements that the reader's agencies have signed",
-    sql="select coalesce(array_agg(distinct agreement_id), '{}') from sharing_party "
+    sql="select distinct agreement_id from sharing_party "
     "where priv.reader() is not null and agency_id in (select agency from priv.partners(''))",
 )
 fact(
@@ -61,7 +61,7 @@ fact(
     "text",
     gives="uuid[]",
     says="the records of which two people opened that part to the reader for an hour, which is not over",
-    sql="select coalesce(array_agg(distinct record), '{}') from sharing_sight where asked_by_id = priv.reader() "
+    sql="select record from sharing_sight where asked_by_id = priv.reader() "
     "and part = $1 and state = 'open' and begins_at <= clock_timestamp() and ends_at > now() "
     f"and exists (select {HELD} and (role = 'auditor' or role = 'investigator' and $1 = 'contact'))",
     roles=_asking,
@@ -78,9 +78,10 @@ fact(
     "conflicts",
     gives="uuid[]",
     says="the records with which the reader has a conflict of interest",
-    sql="""select coalesce(array_agg(distinct k.id), '{}') from sharing_conflict s, lateral (select s.record as id
+    sql="""select k.id from sharing_conflict s, lateral (select s.record as id
         union all select c.encounter_id from safeguarding_case c where c.id = s.record
         union all select c.id from safeguarding_case c where c.encounter_id = s.record) k
         where s.person_id = priv.reader() and s.state = 'standing'""",  # who is in care is who was met
     named=True,
+    seldom=True,
 )

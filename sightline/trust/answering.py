@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Model
 
 from sightline.kit.apply import generated, our_models
-from sightline.kit.compiling import condition, mogrify
+from sightline.kit.compiling import condition, mogrify, seen
 from sightline.kit.numbers import Standing, standing
 from sightline.kit.policies import policy_of
 from sightline.kit.records import ReferenceField
@@ -127,7 +127,7 @@ def _asked(model: type[Model]) -> str:
         return "select '', '', false where false"
     return (
         f"select w.verb, w.arm, coalesce(w.holds, false) from {table}, lateral (values {', '.join(ways)}) w (verb, arm, holds) "
-        f"where {table}.ref = reference and (open_to_auditor or ({_seen(model)}))"
+        f"where {table}.ref = reference and (open_to_auditor or {seen(policy_of(model))})"
     )
 
 
@@ -138,10 +138,3 @@ def _names(each: Standing) -> list[str]:
 def _safe(text: str) -> str:
     """Conditions are written out already; a percent sign in one would be taken for a place to fill."""
     return text.replace("%", "%%")
-
-
-def _seen(model: type[Model]) -> str:
-    policy = policy_of(model)
-    see = condition(policy.see, model) if policy and policy.see else "false"
-    never = f" and not ({condition(policy.never, model)})" if policy and policy.never else ""
-    return f"({see}){never}"

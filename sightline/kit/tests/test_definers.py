@@ -14,8 +14,7 @@ SERVICES = ["sl_staff", "sl_public", "sl_worker", "sl_counter", "sl_sealer", "sl
 LOGINS = ["sl_staff_login", "sl_public_login", "sl_worker_login", "sl_sealer_login", "sl_verifier_login"]
 
 OF_ONE_PURPOSE = {
-    "context": set(),  # what the others ask
-    "reader": set(SERVICES),
+    "context": set(SERVICES),  # a part of one's own, once its signature holds
     "note": {"sl_staff", "sl_public", "sl_worker", "sl_auditor"},
     "step_taken": {"sl_staff", "sl_worker"},
     "sent_before": {"sl_staff"},

@@ -5,7 +5,7 @@ from pytest import fixture, mark, raises
 
 from sightline.agencies.tests.factories import person_as
 from sightline.kit.acting import acting_as
-from sightline.kit.compiling import NotARule, condition
+from sightline.kit.compiling import NotARule, closed, condition, seen
 from sightline.kit.facts import me
 from sightline.kit.policies import policy_of
 from sightline.kit.records import facts_of, passing
@@ -48,6 +48,40 @@ def test_a_rule_compares_its_own_column_with_a_fact_asked_once():
 
 def test_a_rule_for_everyone_is_true():
     assert condition(everyone, Report) in ("true", '"reports_report"."id" IS NOT NULL')
+
+
+@rule
+def in_conflict_with_it() -> Q:
+    """whoever has a conflict of interest with it"""
+    return Q(pk__in=me.conflicts)
+
+
+@rule
+def at_no_desk_of_mine() -> Q:
+    """whoever is not at its desk"""
+    return ~Q(desk__in=me.agencies)
+
+
+def test_what_is_seldom_is_asked_once_before_any_row():
+    text = closed(in_conflict_with_it, Report)
+
+    assert text.startswith("((select cardinality(priv.conflicts()) > 0) and ")
+    assert text.count("priv.conflicts()") == 2
+
+
+def test_each_arm_of_a_rule_that_always_wins_asks_for_its_own():
+    both = closed(at_no_desk_of_mine | in_conflict_with_it, Report)
+
+    assert both == f"({condition(at_no_desk_of_mine, Report)}) or {closed(in_conflict_with_it, Report)}"
+
+
+def test_what_is_seldom_stands_alone_since_the_rule_could_hold_without_it():
+    with raises(NotARule, match="stands alone"):
+        closed(in_conflict_with_it & at_no_desk_of_mine, Report)
+
+
+def test_who_sees_a_kind_without_rules_is_nobody():
+    assert seen(None) == "(false)"
 
 
 @mark.parametrize("bad", [across_a_join, a_hidden_sub_select, an_open_sub_select])

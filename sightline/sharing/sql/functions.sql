@@ -8,10 +8,12 @@ revoke all on function priv.today() from public;
 -- keeps. Itself always; another while an agreement to which both are parties covers the kind. For facts alone.
 create or replace function priv.partners(wanted text) returns table (agency uuid, partner uuid, area uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
-    with mine as (
-        select agency_id as id from agencies_person where id = priv.reader()
+    with reader as materialized (
+        select priv.reader() as id
+    ), mine as (
+        select agency_id as id from agencies_person where id = (select id from reader)
         union
-        select agency_id from agencies_grant where person_id = priv.reader() and since <= now() and (until is null or until > now())
+        select agency_id from agencies_grant where person_id = (select id from reader) and since <= now() and (until is null or until > now())
     ), known as (
         select id as agency, id as partner from mine
         union
