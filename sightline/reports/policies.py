@@ -230,6 +230,8 @@ def reviewers_of_the_language() -> Q:
 by_sight_of_it = in_sight("by sight of it", "report")
 by_sight = in_sight("by sight", "report", "report")
 by_sight_of_the_contact = in_sight("by sight of the contact", "contact", "report")
+by_sight_of_the_files = in_sight("by sight of the files", "files", "report")
+by_sight_of_the_originals = in_sight("by sight of the originals", "originals", "report")
 
 
 class ReportPolicy(Policy):
@@ -394,7 +396,7 @@ class SanitisedReportPolicy(Policy):
 class AttachmentPolicy(Policy):
     model = Attachment
     shares = "sanitised"
-    see = at_the_desk | analysts_of_the_area | entrusted_with_the_files
+    see = at_the_desk | analysts_of_the_area | entrusted_with_the_files | by_sight_of_the_files
     add = (at_the_desk | own_partner_report | with_a_field_note) & for_the_desk_alone
     let_see = (at_the_desk & with_a_clean_copy).setting("area")
     never = immigration | in_conflict(Attachment)
@@ -409,9 +411,9 @@ class PublicAttachmentPolicy(Policy):
 class OriginalPolicy(Policy):
     model = Original
     shares = "reports"
-    see = entrusted_as_investigator
+    see = entrusted_as_investigator | by_sight_of_the_originals
     add = at_the_desk | own_partner_report | with_a_field_note
-    open = entrusted_as_investigator & confirmed_lately
+    open = (entrusted_as_investigator | by_sight_of_the_originals) & confirmed_lately
     never = immigration | in_conflict(Original)
 
 

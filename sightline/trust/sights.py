@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.db.models import Field, Model
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sightline.agencies.models import Agency, Area, Person
@@ -17,6 +18,7 @@ from sightline.kit.apply import generated
 from sightline.kit.facts import me
 from sightline.kit.records import ReferenceField, facts_of
 from sightline.kit.references import NotAReference, kind_of, tidy_reference
+from sightline.kit.sealed import SealedBytesField
 from sightline.kit.vocabulary import Entry, load
 from sightline.ledger.finding import listed
 from sightline.ledger.notes import note
@@ -24,6 +26,10 @@ from sightline.sharing.actions.sights import Meant, Place, located
 from sightline.sharing.models import Sight
 from sightline.sharing.models.sights import PARTS
 
+PAGES = {
+    "reports.Attachment": "reports:file",
+    "reports.Original": "reports:original",
+}  # where what is no text is opened
 NAMED = (Person, Agency, Area)  # whose names are in the open directory
 
 
@@ -110,21 +116,29 @@ def askable(by: Person) -> list[str]:
 
 @dataclass(frozen=True)
 class Shown:
-    """The records of one kind that a sight opens, each as names of fields and what stands in them."""
+    """The records of one kind that a sight opens, each as names of fields and what stands in them, and its own page."""
 
     kind: Any
-    records: list[list[tuple[str, Any]]]
+    records: list[tuple[list[tuple[str, Any]], str]]
 
 
 def shown(sight: Sight) -> Iterator[Shown]:
     """What stands in the record, kind by kind; every row of it is a look in the ledger."""
     for label, column in sight.opens.get("kinds").items():
         model = apps.get_model(label)
-        rows = listed(model._default_manager.filter(**{column or "pk": sight.record}), asked="by a sight of it")
+        files = [each.name for each in model._meta.concrete_fields if isinstance(each, SealedBytesField)]
+        found = model._default_manager.filter(**{column or "pk": sight.record}).defer(*files)
+        rows = listed(found, asked="by a sight of it")
         for row in rows:
             note("consult", "open", row)
         if rows:
-            yield Shown(model._meta.verbose_name, [list(_told(row)) for row in rows])
+            yield Shown(model._meta.verbose_name, [(list(_told(row)), _page(row)) for row in rows])
+
+
+def _page(row: Model) -> str:
+    """The page on which a file is opened; empty for what has been told in words."""
+    name = PAGES.get(row._meta.label)
+    return reverse(name, args=[row.ref]) if name else ""  # type: ignore[attr-defined]
 
 
 def _told(row: Model) -> Iterator[tuple[str, Any]]:
@@ -135,7 +149,9 @@ def _told(row: Model) -> Iterator[tuple[str, Any]]:
 
 
 def _plain(row: Model, each: Field) -> Any:
-    """What stands in a field, in words; nothing for keys of what has walls of its own."""
+    """What stands in a field, in words; nothing for what a file holds, and for keys of what has walls of its own."""
+    if isinstance(each, SealedBytesField):
+        return None
     if each.is_relation:
         return _named(row, each) if issubclass(each.related_model, NAMED) else None  # type: ignore[arg-type]
     if each.choices:

@@ -64,11 +64,11 @@ def looks_for(me, row, *roles):
 
 def files(me, row):
     named = looks_for(me, row, "investigator", "operation commander", "safeguarding coordinator")
-    return desk_of_its_report(me, row) or analyst(me, row) or named
+    return desk_of_its_report(me, row) or analyst(me, row) or named or me.sights("files", row.report)
 
 
 def originals(me, row):
-    return looks_for(me, row, "investigator")
+    return looks_for(me, row, "investigator") or me.sights("originals", row.report)
 
 
 def brings(me, row):

@@ -20,8 +20,9 @@ from sightline.kit.vocabulary import load
 from sightline.ledger.acts import Taken
 from sightline.ledger.finding import find
 from sightline.ledger.models import Entry
+from sightline.reports.actions import open_original
 from sightline.reports.models import Report, ReporterContact
-from sightline.reports.tests.factories import ReporterContactFactory, ReportFactory
+from sightline.reports.tests.factories import OriginalFactory, ReporterContactFactory, ReportFactory
 from sightline.safeguarding.models import Placement
 from sightline.safeguarding.tests.factories import CaseFactory, PlacementFactory
 from sightline.sharing import actions
@@ -234,6 +235,71 @@ def test_no_sight_opens_a_safe_address(auditor):
     assert not sees(auditor, home)
     assert "safeguarding.Placement" not in {k for part in load("sharing/sights").values() for k in part.get("kinds")}
     assert Placement.objects.exists()
+
+
+# Files ----------------------------------------------------------------------------------------------------------
+
+
+@mark.parametrize(
+    ("part", "opens"), [("files", "copy"), ("originals", "original"), ("report", None), ("contact", None)]
+)
+def test_the_clean_copies_and_the_files_as_they_came_are_two_parts(part, opens, auditor, report):
+    original = OriginalFactory(report=report, attachment__report=report)
+    assert not sees(auditor, original.attachment)
+
+    sight_of(report, part, asked_by=auditor)
+
+    assert sees(auditor, original.attachment) is (opens == "copy")
+    assert sees(auditor, original) is (opens == "original")
+    assert not sees(auditor, report) or part == "report"
+
+
+def test_a_file_as_it_came_is_opened_with_a_reason_by_who_confirms_and_the_ledger_tells_the_sight(auditor, report):
+    original = OriginalFactory(report=report, attachment__report=report, content=b"as it came")
+    with raises(Refused):
+        open_original(original, by=auditor, at=NOW, why="They ask for a copy.")
+    sight = sight_of(report, "originals", asked_by=auditor)
+
+    with raises(Unconfirmed), acting_as(auditor):
+        open_original(original, by=auditor, at=NOW, why="They ask for a copy.")
+    assert open_original(original, by=auditor, at=NOW, why="They ask for a copy.") == b"as it came"
+
+    assert Entry.objects.filter(record=original.pk, verb="open", actor=auditor.pk, basis=sight.ref).exists()
+
+
+def test_after_the_hour_neither_is_open(auditor, report):
+    original = OriginalFactory(report=report, attachment__report=report)
+    for part in ("files", "originals"):
+        sight_of(report, part, asked_by=auditor)
+    begun = timezone.now() - timedelta(minutes=61)
+    Sight.objects.update(begins_at=begun, ends_at=begun + timedelta(hours=1))
+
+    assert not sees(auditor, original)
+    assert not sees(auditor, original.attachment)
+
+
+def test_the_page_of_a_sight_leads_to_each_file_and_holds_nothing_of_it(page, auditor, report):
+    original = OriginalFactory(report=report, attachment__report=report, attachment__copy=b"copied bytes")
+    files, sealed = (sight_of(report, part, asked_by=auditor) for part in ("files", "originals"))
+
+    copies, came = (page.get(f"/trust/sights/{sight.ref}/record").text for sight in (files, sealed))
+
+    assert f"/reports/files/{original.attachment.ref}" in copies
+    assert f"/reports/originals/{original.ref}" in came
+    assert original.mark in came
+    assert "copied bytes" not in copies
+    assert page.get(f"/reports/files/{original.attachment.ref}/copy").getvalue() == b"copied bytes"
+
+
+def test_an_investigator_who_may_ask_how_to_reach_somebody_asks_for_no_file(report):
+    detective = person_as("investigator")
+    wished = {"part": "originals", "record": report.pk, "about": report.ref, "area": report.area}
+
+    with raises(Refused):
+        actions.ask_to_see(by=detective, at=NOW, meant=Meant(**wished), **WHY)
+    sight = sight_of(report, "originals", asked_by=detective)
+    assert sight.state == "open"
+    assert not sees(detective, OriginalFactory(report=report, attachment__report=report))
 
 
 # Told and written down ------------------------------------------------------------------------------------------
