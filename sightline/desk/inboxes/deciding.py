@@ -1,4 +1,4 @@
-"""What waits for a second and a third pair of eyes: crossings, agreements, changes of the rules."""
+"""What waits for a second and a third pair of eyes: crossings, agreements, changes of the rules, sights and exports."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from sightline.desk.inboxes.inbox import Inbox, Line, each
 from sightline.safeguarding.models import Crossing
-from sightline.sharing.models import Agreement
-from sightline.trust.models import ChangedRules
+from sightline.sharing.models import Agreement, Sight
+from sightline.trust.models import ChangedRules, Export
 
 BY_VERB = {"approve": gettext_lazy("Approve it, or refuse"), "confirm": gettext_lazy("Approve it as the second person")}
 
@@ -33,6 +33,16 @@ def agreement(record: Agreement, now: datetime) -> Line:
 def changed_rules(record: ChangedRules, now: datetime) -> Line:
     """What a release changes in who may what."""
     return _line("trust:change", record, _("A change of the rules"), record.proposed_at)
+
+
+def sight(record: Sight, now: datetime) -> Line:
+    """One record that somebody wants to see for an hour; which one is read on its page."""
+    return _line("trust:sight", record, str(record.opens.label), record.asked_at)
+
+
+def export(record: Export, now: datetime) -> Line:
+    """Entries of the ledger that somebody wants as a file."""
+    return _line("trust:export", record, _("Entries of the ledger as a file"), record.asked_at)
 
 
 def _line(page: str, record: Any, says: str, since: datetime) -> Line:
@@ -86,5 +96,23 @@ DECIDING = [
         ngettext_lazy("%(n)s change of the rules", "%(n)s changes of the rules", "n"),
         lambda: ChangedRules.objects.waiting().order_by("proposed_at", "ref"),
         changed_rules,
+    ),
+    Inbox(
+        "sights",
+        "trust",
+        gettext_lazy("Records to see for an hour"),
+        ngettext_lazy("%(n)s wish to see a record", "%(n)s wishes to see a record", "n"),
+        "approve",
+        lambda by, now: Sight.objects.waiting(),
+        each(sight),
+    ),
+    Inbox(
+        "exports",
+        "trust",
+        gettext_lazy("Files of the ledger"),
+        ngettext_lazy("%(n)s file of the ledger to approve", "%(n)s files of the ledger to approve", "n"),
+        "approve",
+        lambda by, now: Export.objects.waiting(),
+        each(export),
     ),
 ]

@@ -30,7 +30,8 @@ from sightline.safeguarding.tests.factories import (
     RelayMessageFactory,
 )
 from sightline.sharing.tests.factories import AgreementFactory
-from sightline.trust.tests.factories import ChangedRulesFactory, ReviewFactory
+from sightline.sharing.tests.factories_of_sights import SightFactory
+from sightline.trust.tests.factories import ChangedRulesFactory, ExportFactory, ReviewFactory
 from sightline.visits.tests.factories import ArrestFactory, EncounterFactory, VisitFactory, on_the_team_of
 
 NOW = datetime(2018, 10, 17, 15, 40, tzinfo=UTC)  # 16:40 in London
@@ -224,6 +225,14 @@ def rules_approved():
     return ChangedRulesFactory(state="approved", approved_by=first, proposed_at=NOW), person_as("oversight")
 
 
+def sight_wished():
+    return SightFactory(asked_at=NOW), person_as("auditor")
+
+
+def export_wished():
+    return ExportFactory(asked_at=NOW), person_as("oversight")
+
+
 STORIES = {
     "reports": report,
     "in-hand": in_hand,
@@ -263,6 +272,8 @@ STORIES = {
     "agreements-second": agreement_approved,
     "rules-first": rules_proposed,
     "rules-second": rules_approved,
+    "sights": sight_wished,
+    "exports": export_wished,
 }
 
 

@@ -26,6 +26,8 @@ from sightline.safeguarding.tests.factories import (
     PlacementRequestFactory,
 )
 from sightline.safeguarding.words import NEXT, comes_next
+from sightline.sharing.tests.factories_of_sights import SightFactory
+from sightline.trust.tests.factories import ExportFactory
 from sightline.visits.tests.factories import EncounterFactory
 
 pytestmark = mark.django_db
@@ -108,6 +110,24 @@ def test_the_same_role_in_another_area_has_nothing(code, role, counts):
     STORIES[code]()
 
     assert counts(person_as(role, area=AreaFactory(code="gwent"))) == {}
+
+
+@mark.parametrize("code", ["sights", "exports"])
+def test_what_waits_for_a_second_person_does_not_wait_for_whoever_asked(code, counts):
+    record, second = STORIES[code]()
+
+    assert code in counts(second)
+    assert code not in counts(record.asked_by)
+
+
+@mark.parametrize("state", ["refused", "approved"])
+def test_what_was_decided_waits_for_nobody(state, counts):
+    first, second = (person_as("auditor") for _ in range(2))
+    SightFactory(asked_at=NOW, opened=True)
+    SightFactory(asked_at=NOW, state="refused")
+    ExportFactory(asked_at=NOW, state=state, approved_by=first if state == "approved" else None)
+
+    assert counts(second) == {}
 
 
 def test_three_queries_say_how_much_waits(counts):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sightline.agencies.models import Person
+from sightline.agencies.models import Person, Role
+from sightline.kit.models import Notice, duty
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
 from sightline.sharing.models import Conflict
@@ -15,11 +16,14 @@ from sightline.sharing.models import Conflict
 def record_conflict(*, by: Person, at: datetime, person: Person, record: UUID, about: str, reason: str) -> Conflict:
     """Write down that `person` has a conflict of interest with a record: from now on it is closed to them.
 
-    Raises Taken when it stands already.
+    The auditors of their area, who alone can end it, are told. Raises Taken when it stands already.
     """
-    return Conflict.objects.create(
+    made = Conflict.objects.create(
         person=person, record=record, about=about, reason=reason, recorded_by=by, recorded_at=at
     )
+    if person.agency.area:
+        Notice.objects.create(duty=duty(Role.AUDITOR, person.agency.area), subject=made.ref, sent_at=at)
+    return made
 
 
 @action("end")

@@ -25,6 +25,10 @@ class SightQuerySet(RecordQuerySet):
         """With who asked and who approved, the newest first."""
         return self.select_related("asked_by__agency", "approved_by").order_by("-asked_at", "ref")
 
+    def waiting(self) -> Self:
+        """Those that a second person must approve or refuse, the longest waiting first."""
+        return self.filter(state=Sight.State.ASKED).order_by("asked_at", "ref")
+
 
 class Sight(Record):
     """One part of one record, opened to one person. Its hour is a real one, whatever moment a story stands at.

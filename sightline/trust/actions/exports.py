@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sightline.agencies.models import Person
+from sightline.agencies.models import Person, Role
+from sightline.kit.facts import me
+from sightline.kit.models import Notice
+from sightline.kit.records import facts_of
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
 from sightline.ledger.models import Entry
@@ -19,7 +22,7 @@ from sightline.trust.references import keys_of
 def ask_to_export(
     *, by: Person, at: datetime, real: datetime, about: str, reason: str, since: date | None = None, act: str = ""
 ) -> Export:
-    """Ask for the entries about a record as a file; how many there are now is written into the wish.
+    """Ask for the entries about a record as a file; how many there are now is written into the wish, and who may approve is told.
 
     real: the real moment, after which no entry is taken. since, act: as `entries_about` takes them.
     """
@@ -27,6 +30,7 @@ def ask_to_export(
     wish = Export(about=about, since=since, act=act, until=real, reason=reason, asked_by=by, asked_at=at)
     wish.count = len(_meant(wish))
     wish.save(force_insert=True)
+    Notice.objects.bulk_create(Notice(duty=whose, subject=wish.ref, sent_at=at) for whose in _approvers(by))
     return wish
 
 
@@ -53,6 +57,12 @@ def make_export(export: Export, *, by: Person, at: datetime) -> list[Entry]:
     kind = Entry._meta.label
     note("disclose", "export", kind=kind, basis=export.ref, asked="who looked", found=len(found), recipient="file")
     return found
+
+
+def _approvers(by: Person) -> list[str]:
+    """The duties of auditors and of oversight where whoever asks is an auditor."""
+    key = me.areas_as(Role.AUDITOR.value).key
+    return [f"{role}@{area}" for area in facts_of(by, {key})[key] for role in (Role.AUDITOR, Role.OVERSIGHT)]
 
 
 def _meant(export: Export) -> list[Entry]:

@@ -20,6 +20,10 @@ class ExportQuerySet(RecordQuerySet):
         """With who asked, the newest first."""
         return self.select_related("asked_by__agency").order_by("-asked_at", "ref")
 
+    def waiting(self) -> Self:
+        """Those that a second person must approve or refuse, the longest waiting first."""
+        return self.filter(state=Export.State.ASKED).order_by("asked_at", "ref")
+
 
 class Export(Record):
     """The entries about one record, as a file. What is approved is exactly what was asked: this filter, so many entries.

@@ -7,6 +7,7 @@ from sightline.agencies.models import Role
 from sightline.agencies.tests.factories import person_as
 from sightline.justice.tests.factories import led_by
 from sightline.kit.acting import acting_as
+from sightline.kit.models import Notice, duty
 from sightline.kit.policies import POLICIES
 from sightline.kit.refusals import Refused
 from sightline.ledger.acts import Taken
@@ -209,6 +210,15 @@ def test_who_reads_of_a_conflict(who, reads, premises, analyst, auditor):
     conflict = declared(analyst, premises)
 
     assert sees(others.get(who) or person_as("analyst" if who == "colleague" else who), conflict) is reads
+
+
+def test_the_auditors_of_the_area_are_told(premises, analyst, auditor):
+    conflict = declared(analyst, premises)
+
+    (told,) = Notice.objects.filter(subject=conflict.ref)
+    assert told.duty == duty(Role.AUDITOR, analyst.agency.area)
+    assert sees(auditor, told)
+    assert not sees(analyst, told)
 
 
 # Why, and pages --------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from sightline.agencies.models import Role
 from sightline.agencies.tests.factories import person_as
 from sightline.agencies.tests.factories_of_sign_in import confirmed
 from sightline.kit.acting import acting_as
+from sightline.kit.models import Notice, duty
 from sightline.kit.refusals import Refused, Unconfirmed, WrongStep
 from sightline.ledger.models import Entry
 from sightline.places.tests.factories import PremisesFactory
@@ -100,6 +101,14 @@ def test_nobody_but_auditors_and_oversight_approves(role, wish):
 def test_nobody_takes_the_file_that_another_asked_for(who, approved, second):
     with raises(Refused):
         actions.make_export(approved, by=second if who == "second" else person_as("auditor"), at=NOW)
+
+
+def test_those_who_may_approve_are_told_of_a_wish(wish, auditor, second):
+    told = set(Notice.objects.filter(subject=wish.ref).values_list("duty", flat=True))
+
+    assert told == {duty(role, auditor.agency.area) for role in APPROVERS}
+    with acting_as(second):
+        assert Notice.objects.filter(subject=wish.ref).exists()
 
 
 def test_what_was_refused_is_not_made(wish, auditor, second):
