@@ -10,6 +10,8 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from sightline.reports.tests.materials import PLANTED as TELEPHONE
+from sightline.reports.tests.materials import TAKEN, photo
 from tests.people import Answer, Visitor
 
 PROVIDER_SIDE = frozenset({"placement coordinator", "support worker"})
@@ -42,6 +44,9 @@ CANARIES = [
     Canary("cookie", "zaunkoenig-cookie-81", NOBODY),
     Canary("language list", "x-dompfaff", NOBODY),
     Canary("file name", "my-name-is-Bluthaenfling.csv", NOBODY),
+    Canary("name of a photo", "Bluthaenfling-my-street.jpg", NOBODY),
+    Canary("telephone that took it", TELEPHONE, NOBODY),
+    Canary("moment when it was taken", TAKEN, NOBODY),
 ]
 WORDS = {canary.kind: canary.words for canary in CANARIES}
 TRACES = {
@@ -68,8 +73,8 @@ class Planted:
 def plant(public: str, staff: str, reports: int = 12) -> Planted:
     """Plant everything: first what strangers leave, alone, then what the staff know."""
     began = at_the_next_second()
-    for number in range(reports):
-        report_as_a_stranger(public, f"{WORDS['report text']}, {number}")
+    codes = [report_as_a_stranger(public, f"{WORDS['report text']}, {number}") for number in range(reports)]
+    send_a_photo(public, codes[0])
     ended = datetime.now(UTC)
     at_the_next_second()
     planted = Planted(began, ended, reports)
@@ -84,8 +89,8 @@ def at_the_next_second() -> datetime:
     return datetime.now(UTC)
 
 
-def report_as_a_stranger(front: str, what: str) -> None:
-    """Tell what was seen, from a browser that says everything it can of itself."""
+def report_as_a_stranger(front: str, what: str) -> str:
+    """Tell what was seen, from a browser that says everything it can of itself; gives the return code."""
     stranger, so_far = Visitor(front, TRACES), ""
     stranger.get("/")
     steps = (
@@ -97,7 +102,16 @@ def report_as_a_stranger(front: str, what: str) -> None:
         answer = stranger.post("/ask", {"page": page, "so_far": so_far, "go": go} | typed)
         held = [form.filled["so_far"][0] for form in answer.forms if form.action == "/ask" and "so_far" in form.filled]
         so_far = held[-1] if held else ""
-    assert 'class="code"' in answer.text
+    assert not stranger.cookies
+    return re.sub(r"\D", "", first(answer, r'class="code"[^<]*'))
+
+
+def send_a_photo(front: str, code: str) -> None:
+    """A photo that tells where, when and by which telephone it was taken, under a name that tells whose it is."""
+    stranger = Visitor(front, TRACES)
+    answer = stranger.upload("/add", {"code": code, "sending": "yes"}, "files", WORDS["name of a photo"], photo())
+    assert answer.status == 200
+    assert "Send the files" not in answer.text
     assert not stranger.cookies
 
 

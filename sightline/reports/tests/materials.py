@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from PIL import Image
 
-PLANTED = "Invented Telephone 9"
+PLANTED, TAKEN = "Invented Telephone 9", "2018:10:01 09:41:27"
 
 
 def photo(size=(64, 48)) -> bytes:
     """A photo with the position, the moment and the telephone that took it."""
     notes = Image.Exif()
-    notes[0x010F], notes[0x0132] = PLANTED, "2018:10:01 09:41:27"
+    notes[0x010F], notes[0x0132] = PLANTED, TAKEN
     notes.get_ifd(0x8825).update({1: "N", 2: (Fraction(54), Fraction(58), Fraction(42)), 3: "W", 4: (1, 36, 51)})
     held = io.BytesIO()
     Image.new("RGB", size, "olive").save(held, "JPEG", exif=notes, comment=PLANTED.encode())
