@@ -38,7 +38,10 @@ def expected(
         verbs = said.get((model, reader.front), {})
         here = reader.about(SHARED_AS.get(model, ""))
         open_rows = [row for row in records if not (model in CLOSED and here.in_conflict(row))]
-        holds = {verb: {row.pk for row in open_rows if may(here, row)} for verb, may in verbs.items()}
+        once = {
+            may: {row.pk for row in open_rows if may(here, row)} for may in set(verbs.values())
+        }  # for several verbs
+        holds = {verb: once[may] for verb, may in verbs.items()}
         found |= {Cell(model, verb): keys for verb, keys in _seen_first(model, reader.front, holds).items()}
     return found
 

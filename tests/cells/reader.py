@@ -45,6 +45,7 @@ class Reader:
         confirmed: bool = True,
     ):
         self.person, self.front, self.confirmed = person, front, confirmed and person is not None
+        self._key = person and person.pk
         self.sharing, self.kind, self.now = sharing, "", now
         mine = {
             name: [each for each in given if self.is_(of_whom(each))] for name, given in rows.items() if name != "cases"
@@ -64,6 +65,12 @@ class Reader:
         self._conflicts = self._in_conflict_with(mine["conflicts"], rows["cases"])
         self._holdings = [each for each in mine["holdings"] if each.ended_at is None]
         self.ties = sum(len(given) for given in mine.values())  # how much there is to know of them
+        self._at = {(grant.role, grant.agency_id) for grant in self._grants}
+        self._works_at = {grant.agency_id for grant in self._grants}
+        self._acts_for = {person.agency_id, *self._works_at} if person else set()
+        kinds = {sharing.agencies[agency].kind for agency in self._acts_for}
+        self._for_immigration = "immigration" in kinds or self.has("immigration partner")
+        self._stand_before("")
 
     @staticmethod
     def _in_conflict_with(conflicts: Iterable[Any], cases: Iterable[Any]) -> set[Any]:
@@ -75,8 +82,21 @@ class Reader:
     def about(self, kind: str) -> Reader:
         """The same person, in front of records of that kind."""
         other = copy.copy(self)
-        other.kind = kind
+        other._stand_before(kind)
         return other
+
+    def _stand_before(self, kind: str) -> None:
+        """Say once, not for every record, what is open to them where agreements are asked about that kind."""
+        self.kind, opens = kind, self.sharing.opens
+        self._covered = {
+            (each.role, each.area_id) for each in self._grants if opens(each.agency_id, each.area_id, kind)
+        }
+        self._parts = {(each.operation_id, each.part) for each in self._assignments if self._open(each.area_id)}
+        self._operations = {operation for operation, _ in self._parts}
+        self._teams = {each.team_id for each in self._members if self._open(each.area_id)}
+        self._held = {(each.case_id, each.part) for each in self._holdings if self._may_hold(each)}
+        self._cases = {case for case, _ in self._held}
+        self._partners = set().union(*(self.sharing.partners(mine, kind) for mine in self._acts_for))
 
     def __repr__(self) -> str:
         lately = "" if self.confirmed or not self.person else ", not confirmed"
@@ -89,7 +109,7 @@ class Reader:
 
     def is_(self, person: Any) -> bool:
         """Whether that is the reader themself."""
-        return self.person is not None and person is not None and self.person.pk == person.pk
+        return self._key is not None and person is not None and self._key == person.pk
 
     def has(self, *roles: str) -> bool:
         """Whether they hold one of these roles anywhere."""
@@ -97,38 +117,35 @@ class Reader:
 
     def acts_for(self) -> set[Any]:
         """The keys of the agencies they act for: where they work, and where they hold a role."""
-        return {self.person.agency_id, *(grant.agency_id for grant in self._grants)} if self.person else set()
+        return self._acts_for
 
     def covers(self, role: str, area: Any) -> bool:
         """Whether they hold that role in that very area, at an agency to which its records of the kind are open."""
-        here = [grant for grant in self._grants if area is not None and (grant.role, grant.area_id) == (role, area.pk)]
-        return any(self.sharing.opens(grant.agency_id, area.pk, self.kind) for grant in here)
+        return area is not None and (role, area.pk) in self._covered
 
     def at(self, role: str, agency: Any) -> bool:
         """Whether they hold that role at that very agency."""
-        return agency is not None and (role, agency.pk) in {(grant.role, grant.agency_id) for grant in self._grants}
+        return agency is not None and (role, agency.pk) in self._at
 
     def serves(self, role: str, area: Any) -> bool:
         """Whether they hold that role at an agency to which the records of that area are open."""
-        at = [grant.agency_id for grant in self._grants if grant.role == role]
-        return any(self.sharing.opens(agency, area.pk, self.kind) for agency in at)
+        return any(held == role and self.sharing.opens(agency, area.pk, self.kind) for held, agency in self._at)
 
     def works_at(self, agency: Any) -> bool:
         """Whether they hold any role at that agency."""
-        return agency is not None and agency.pk in {grant.agency_id for grant in self._grants}
+        return agency is not None and agency.pk in self._works_at
 
     def shares_with(self, agency: Any) -> bool:
         """Whether an agency they act for may read that agency's records of the kind."""
-        return any(agency.pk in self.sharing.partners(mine, self.kind) for mine in self.acts_for())
+        return agency.pk in self._partners
 
     def signed(self, agreement: Any) -> bool:
         """Whether an agency they act for is a party to that agreement."""
-        return not self.acts_for().isdisjoint(self.sharing.signed.get(agreement.pk, set()))
+        return not self._acts_for.isdisjoint(self.sharing.signed.get(agreement.pk, set()))
 
     def for_immigration(self) -> bool:
         """Whether they act for an immigration agency, or hold its role anywhere."""
-        kinds = {self.sharing.agencies[agency].kind for agency in self.acts_for()}
-        return "immigration" in kinds or self.has("immigration partner")
+        return self._for_immigration
 
     def duties(self) -> set[str]:
         """The duties that notices are addressed to."""
@@ -141,28 +158,26 @@ class Reader:
         """Whether they have a part in that operation; with parts, one of those."""
         if operation is None:
             return False
-        mine = [
-            each.part for each in self._assignments if each.operation_id == operation.pk and self._open(each.area_id)
-        ]
-        return any(part in parts for part in mine) if parts else bool(mine)
+        key = operation.pk
+        return any((key, part) in self._parts for part in parts) if parts else key in self._operations
 
     def on(self, team: Any) -> bool:
         """Whether they are on that team."""
-        return any(each.team_id == team.pk and self._open(each.area_id) for each in self._members)
+        return team.pk in self._teams
+
+    def _may_hold(self, holding: Any) -> bool:
+        """Whether they have the role that this part in somebody's care is for, where its area is open."""
+        role, open_to = ROLE_OF_PART[holding.part], self.sharing.opens
+        return any(held == role and open_to(agency, holding.area_id, self.kind) for held, agency in self._at)
 
     def holds(self, case: Any, parts: Iterable[str] = ()) -> bool:
         """Whether they hold that person in care; with parts, in one of those."""
-        mine = [each for each in self._holdings if each.case_id == case.pk and (not parts or each.part in parts)]
-        return any(
-            grant.role == ROLE_OF_PART[each.part] and self.sharing.opens(grant.agency_id, each.area_id, self.kind)
-            for each in mine
-            for grant in self._grants
-        )
+        key = case.pk
+        return any((key, part) in self._held for part in parts) if parts else key in self._cases
 
     def on_duty_desk(self, relay: Any) -> bool:
         """Whether they work at the desk to which that relay is open, where a life is in danger."""
-        desks = self.sharing.answering.get(relay.pk, set())
-        return any(grant.role == "support worker" and grant.agency_id in desks for grant in self._grants)
+        return any(("support worker", desk) in self._at for desk in self.sharing.answering.get(relay.pk, ()))
 
     def entrusted(self, report: Any) -> bool:
         """Whether a desk entrusted them with the files of that report."""
