@@ -37,53 +37,66 @@ class Cell(NamedTuple):
     verb: str
 
 
+class Question(NamedTuple):
+    """One look at a table: the cells that it answers, and a statement that gives each key with what holds of it."""
+
+    cells: list[Cell]
+    text: str
+
+
 def allowed(readers: list[Reader], models: list[type[Model]], only: Container[str] = EVERYTHING) -> dict[Reader, Sets]:
     """For each reader, kind and verb (only these, if told): the keys of the records of which the database allows it."""
-    found: dict[Reader, Sets] = {}
+    found: dict[Reader, Sets] = {reader: defaultdict(set) for reader in readers}
     for front in {reader.front for reader in readers}:
         here = [reader for reader in readers if reader.front == front]
-        reading = [(cell, text) for cell, text in _asked(models, front) if cell.verb in only]
-        found |= {reader: _ask(reading, reader) for reader in here}
+        _ask([*_asked(models, front, only)], here, found)
         if ADD in only:
             with adding_as_reading(models, front):
-                adding = [(cell, text) for cell, text in _added(models) if _granted(cell, front)]
-                for reader in here:
-                    found[reader].update(_ask(adding, reader))
+                _ask([*_added(models, front)], here, found)
     return found
 
 
-def _added(models: list[type[Model]]) -> Iterator[tuple[Cell, str]]:
-    return ((Cell(model, ADD), f"select id from {model._meta.db_table}") for model in models)
+def _added(models: list[type[Model]], front: str) -> Iterator[Question]:
+    for model in models:
+        if _granted(Cell(model, ADD), front):
+            yield Question([Cell(model, ADD)], f"select id, array[true] from {model._meta.db_table}")
 
 
-def _asked(models: list[type[Model]], front: str) -> Iterator[tuple[Cell, str]]:
-    """Each question as a statement, where the role may ask at all: without the grant the database refuses.
+def _asked(models: list[type[Model]], front: str, only: Container[str]) -> Iterator[Question]:
+    """What is asked of each table, where the role may ask at all: without the grant the database refuses.
 
     To change is to lock for a change, which asks the policy of UPDATE.
     """
     for model in models:
         table, policy = model._meta.db_table, policy_of(model, front)
-        verbs = policy.verbs() if policy else {}
-        if _granted(Cell(model, SEE), front):
-            yield Cell(model, SEE), f"select id from {table}"
-            yield from (
-                (Cell(model, verb), f"select id from {table} where {condition(verbs[verb], model)}") for verb in verbs
-            )
-            if _granted(Cell(model, CHANGE), front):
-                yield Cell(model, CHANGE), f"select id from {table} for key share"
+        if not _granted(Cell(model, SEE), front):
+            continue
+        verbs = {SEE: "true"} | {verb: condition(q, model) for verb, q in (policy.verbs() if policy else {}).items()}
+        asked = {verb: text for verb, text in verbs.items() if verb in only}
+        if asked:
+            holds = ", ".join(f"({text}) is true" for text in asked.values())
+            yield Question([Cell(model, verb) for verb in asked], f"select id, array[{holds}] from {table}")
+        if CHANGE in only and _granted(Cell(model, CHANGE), front):
+            yield Question([Cell(model, CHANGE)], f"select id, array[true] from {table} for key share")
 
 
-def _ask(asked: list[tuple[Cell, str]], reader: Reader) -> Sets:
-    found: Sets = defaultdict(set)
+def _ask(asked: list[Question], readers: list[Reader], found: dict[Reader, Sets]) -> None:
+    """Put all questions to the database in one statement for each reader, planned once for their role."""
     if not asked:
-        return found
-    parts = ", ".join(f"q{number} as ({text})" for number, (_, text) in enumerate(asked))
-    union = " union all ".join(f"select {number}, id from q{number}" for number in range(len(asked)))
-    with as_reader(reader), connection.cursor() as cursor:
-        cursor.execute(f"with {parts} {union}")
-        for number, key in cursor.fetchall():
-            found[asked[number][0]].add(key)
-    return found
+        return
+    parts = ", ".join(f"q{number} as ({each.text})" for number, each in enumerate(asked))
+    union = " union all ".join(f"select {number}, * from q{number}" for number in range(len(asked)))
+    for place, reader in enumerate(readers):
+        with as_reader(reader), connection.cursor() as cursor:
+            if place == 0:
+                cursor.execute(f"prepare asked as with {parts} {union}")
+            cursor.execute("execute asked")
+            for number, key, holds in cursor.fetchall():
+                for cell, held in zip(asked[number].cells, holds, strict=True):
+                    if held:
+                        found[reader][cell].add(key)
+    with connection.cursor() as cursor:
+        cursor.execute("deallocate asked")
 
 
 PRIVILEGES = {ADD: "insert", CHANGE: "update"}
