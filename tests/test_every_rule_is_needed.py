@@ -36,6 +36,9 @@ SAME = {
         f"reports.LevelChange (sl_staff) {verb}": [f"without condition 0 of at the desk and {what}"]
         for verb, what in (("settle", "their own below red"), ("agree", ANOTHER), ("leave", ANOTHER))
     },
+    "any row comes together with a report": {
+        "reports.Attachment (sl_public) add": ["without condition 0 of with any report and for the desk alone"]
+    },
     "who may see it is the investigator entrusted with it": {
         "reports.Original (sl_staff) open": ["without condition 0 of entrusted as investigator and confirmed lately"]
     },
