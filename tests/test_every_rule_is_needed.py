@@ -36,6 +36,9 @@ SAME = {
         f"reports.LevelChange (sl_staff) {verb}": [f"without condition 0 of at the desk and {what}"]
         for verb, what in (("settle", "their own below red"), ("agree", ANOTHER), ("leave", ANOTHER))
     },
+    "whoever has a conflict with a person in care has it with the person who was met": {
+        "safeguarding.Case (sl_staff) never": ["without condition 0 of in conflict"]
+    },
     "any row comes together with a report": {
         "reports.Attachment (sl_public) add": ["without condition 0 of with any report and for the desk alone"]
     },
