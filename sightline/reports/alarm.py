@@ -11,8 +11,7 @@ from sightline.reports.models import Report
 
 def alarm(report: Report, *, key: str, at: datetime) -> None:
     """Call the desk's duty, once for each area that a report is found to lie in. A notice holds the reference alone."""
-    area = report.area or report.desk.area
-    call(report.ref, area.pk if area else None, key=key, at=at)
+    call(report.ref, report.area_id or report.desk.area_id, key=key, at=at)
 
 
 def call(ref: str, area: UUID | None, *, key: str, at: datetime) -> None:

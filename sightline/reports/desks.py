@@ -8,6 +8,9 @@ from sightline.places.telling import area_told
 
 FALLBACK = "modern-slavery-helpline"
 POLICE = ("police force", "police service", "police")
+FIRST_THAT_READS = (
+    "select * from agencies_agency where code = %s or kind = any(%s) order by code = %s desc, code limit 1"
+)
 
 
 class NoDesk(Exception):
@@ -52,5 +55,6 @@ def _police() -> QuerySet[Agency]:
 
 
 def _fallback() -> Agency | None:
+    """In words of the database: it is asked for each report that names no place, and putting the question took longer."""
     code = getattr(settings, "REPORTS_FALLBACK_DESK", FALLBACK)
-    return Agency.objects.filter(code=code).select_related("area").first() or _police().first()
+    return next(iter(Agency.objects.raw(FIRST_THAT_READS, [code, list(POLICE), code])), None)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_urlconf, reverse, translate_url
+from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +54,7 @@ def frame(request: HttpRequest, carried: dict[str, str] | None = None) -> dict[s
 def languages(request: HttpRequest, carried: dict[str, str] | None) -> Any:
     """The same page in each language; `carried` are hidden fields that a change of language takes along."""
     path = request.path if carried or request.method != "POST" else reverse("reports:first")
+    hidden = format_html_join("", '<input type="hidden" name="{}" value="{}">', (carried or {}).items())
     for code in offered():
         yield {
             "code": code[:2],
@@ -60,7 +62,7 @@ def languages(request: HttpRequest, carried: dict[str, str] | None) -> Any:
             "url": _in_language(path, code, get_urlconf()),
             "here": code == get_language(),
             "first": code == "cy",
-            "carries": carried,
+            "carries": hidden,
         }
 
 
