@@ -18,7 +18,7 @@ from sightline.agencies.tests.factories import (
     force_of,
     person_as,
 )
-from sightline.justice.tests.factories import InvestigatorFactory
+from sightline.justice.tests.factories import InvestigatorFactory, led_by
 from sightline.kit.acting import acting_as
 from sightline.kit.facts import DEFINITIONS
 from sightline.operations.tests.factories import AssignmentFactory, TeamMemberFactory
@@ -119,7 +119,7 @@ def person():
 
 
 def test_no_fact_is_left_out_here():
-    of_cases = {"cases", "cases_as", "agencies_with", "sights", "conflicts"}
+    of_cases = {"cases", "cases_as", "agencies_with", "sights", "conflicts", "conflicts_to_hand_over"}
     of_agreements = {"sharers", "areas_served_as", "agreements", "for_immigration", "urgent_relays"}
 
     assert {fact.name for fact in FACTS} | of_cases | of_agreements | ALWAYS == set(DEFINITIONS)
@@ -330,6 +330,23 @@ def test_a_person_in_care_and_the_person_who_was_met_are_one(with_whom, holding,
     ConflictFactory(person=person, record=case.pk if with_whom == "in care" else case.encounter_id)
 
     assert set(asked(person, "conflicts")) == {case.pk, case.encounter_id}
+
+
+def test_what_is_still_held_or_led_is_to_be_handed_over_while_the_conflict_stands(holding):
+    person = holding.person
+    led = led_by(person)
+    mine = [ConflictFactory(person=person, record=key) for key in (holding.case_id, holding.case.encounter_id, led.pk)]
+    others, free = ConflictFactory(record=holding.case_id), ConflictFactory(person=person)
+
+    assert set(asked(person, "conflicts_to_hand_over")) == {each.pk for each in mine}
+    assert asked(others.person, "conflicts_to_hand_over") == asked(None, "conflicts_to_hand_over") == []
+
+    Conflict.objects.filter(pk=mine[0].pk).update(state="ended")
+    type(holding).objects.filter(pk=holding.pk).update(ended_at=timezone.now())
+    assert asked(person, "conflicts_to_hand_over") == [mine[2].pk]
+    type(led).objects.filter(pk=led.pk).update(state="closed")
+    assert asked(person, "conflicts_to_hand_over") == []
+    assert free.state == "standing"
 
 
 # What another agency keeps opens by kind, under an agreement ----------------------------------------------

@@ -154,8 +154,15 @@ def an_auditor_but_of_themselves() -> Q:
     return Q(me.audits) & ~Q(person=me.id)
 
 
+@rule
+def while_they_hold_it() -> Q:
+    """the person themselves, while they still hold the person in care or lead the investigation that it is with"""
+    return Q(pk__in=me.conflicts_to_hand_over)
+
+
 class ConflictPolicy(Policy):
     model = Conflict
     see = whom_it_is_about | who_recorded_it | as_auditor
     add = of_themselves | an_administrator_or_auditor_of_another
     end = an_auditor_but_of_themselves
+    hand_over = while_they_hold_it

@@ -4,10 +4,16 @@ from pathlib import Path
 
 from sightline.kit.apply import generated
 
-DESK = Path(__file__).parent / "sql" / "desk.sql"
+SQL = Path(__file__).parent / "sql"
 
 
 @generated
 def function() -> str:
     """SQL of marks, own looks, the alarm of decoys and the weekly note."""
-    return DESK.read_text()
+    return (SQL / "desk.sql").read_text()
+
+
+@generated
+def of_conflicts() -> str:
+    """SQL by which what is closed to somebody is still handed over."""
+    return (SQL / "conflicts.sql").read_text()

@@ -16,6 +16,7 @@ from sightline.kit.references import NotAReference, tidy_reference
 from sightline.ledger.notes import note
 from sightline.safeguarding.models import Case
 from sightline.sharing.conflicts import ROOTS
+from sightline.sharing.models import Conflict
 
 
 @generated
@@ -83,6 +84,13 @@ def in_conflict(reference: str, person: Person, by: Person) -> UUID | None:
             note("consult", "open", model(pk=key))
             return key
     return None
+
+
+def takers(conflict: Conflict) -> list[UUID]:
+    """Who may take over what is closed to the reader by that conflict of theirs, and is still held by them."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person from priv.takers_in_conflict(%s)", [conflict.pk])
+        return [key for (key,) in cursor.fetchall()]
 
 
 def _arms() -> Iterator[str]:

@@ -22,9 +22,10 @@ from sightline.kit.sealed import SealedBytesField
 from sightline.kit.vocabulary import Entry, load
 from sightline.ledger.finding import listed
 from sightline.ledger.notes import note
-from sightline.sharing.actions.sights import Meant, Place, located
+from sightline.sharing.actions.sights import Meant
 from sightline.sharing.models import Sight
 from sightline.sharing.models.sights import PARTS
+from sightline.sharing.sights import Place, located
 
 PAGES = {
     "reports.Attachment": "reports:file",

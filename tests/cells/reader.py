@@ -48,7 +48,9 @@ class Reader:
         self._key = person and person.pk
         self.sharing, self.kind, self.now = sharing, "", now
         mine = {
-            name: [each for each in given if self.is_(of_whom(each))] for name, given in rows.items() if name != "cases"
+            name: [each for each in given if self.is_(of_whom(each))]
+            for name, given in rows.items()
+            if name not in ("cases", "investigations")
         }
         self._grants = [grant for grant in mine["grants"] if live(grant, now)]
         self.roles = {grant.role for grant in self._grants}
@@ -64,6 +66,8 @@ class Reader:
         }
         self._conflicts = self._in_conflict_with(mine["conflicts"], rows["cases"])
         self._holdings = [each for each in mine["holdings"] if each.ended_at is None]
+        self._cases = rows["cases"]
+        self._leads = {each.pk for each in rows["investigations"] if self.is_(each.lead) and each.state != "closed"}
         self.ties = sum(len(given) for given in mine.values())  # how much there is to know of them
         self._at = {(grant.role, grant.agency_id) for grant in self._grants}
         self._works_at = {grant.agency_id for grant in self._grants}
@@ -187,6 +191,13 @@ class Reader:
         """Whether two people opened that part of the record to them for an hour that is not over."""
         asks = ("auditor", "investigator") if part == "contact" else ("auditor",)
         return record is not None and (part, record.pk) in self._sights and self.has(*asks)
+
+    def holds_in_conflict(self, conflict: Any) -> bool:
+        """Whether that conflict of theirs stands, with somebody whom they hold or an investigation that they lead."""
+        held = {each.case_id for each in self._holdings}
+        with_it = {key for case in self._cases if case.pk in held for key in (case.pk, case.encounter_id)}
+        mine = self.is_(conflict.person) and conflict.state == "standing"
+        return mine and conflict.record in with_it | self._leads
 
     def in_conflict(self, row: Any) -> bool:
         """Whether they have a conflict of interest with the record itself, or with what it names."""

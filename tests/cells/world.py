@@ -22,7 +22,7 @@ from django.utils.timezone import localdate
 
 from sightline.agencies.models import Agency, Area, Grant, Identity, Invitation, Person, Role
 from sightline.awareness.models import Event
-from sightline.justice.models import Investigator
+from sightline.justice.models import Investigation, Investigator
 from sightline.kit.acting import acting_as
 from sightline.kit.apply import our_models
 from sightline.kit.carried import CarriedKey
@@ -103,7 +103,10 @@ def build() -> World:
             world.rows[model] = [row for row in (_row(world, model) for _ in range(number)) if row]
             model._base_manager.bulk_create(world.rows[model])
     _entries(world)
-    facts = {name: world.rows[model] for name, model in FACTS.items()} | {"cases": world.rows[care.Case]}
+    facts = {name: world.rows[model] for name, model in FACTS.items()} | {
+        "cases": world.rows[care.Case],
+        "investigations": world.rows[Investigation],
+    }
     sharing = Sharing(world.rows[Agency], world.rows[Party], localdate(NOW))
     sharing.open_relays(world.rows[Urgent], world.rows[Placement], NOW)
     known = (facts, sharing, NOW)

@@ -136,6 +136,11 @@ def declare_a_conflict_of_interest():
     analyst, premises = person_as("analyst"), PremisesFactory()
     given = {"person": analyst, "record": premises.pk, "about": premises.ref, "reason": "A cousin works there."}
     conflict = sharing.record_conflict(by=analyst, at=NOON, **given)
+    coordinator = person_as("safeguarding coordinator")
+    case = HoldingFactory(person=coordinator, part="coordinator").case
+    given |= {"person": coordinator, "record": case.pk, "about": case.ref}
+    held = sharing.record_conflict(by=coordinator, at=NOON, **given)
+    sharing.hand_over(held, by=coordinator, at=NOON, to=person_as("safeguarding coordinator"))
     sharing.end_conflict(conflict, by=person_as("auditor"), at=NOON, why="The cousin left.")
 
 

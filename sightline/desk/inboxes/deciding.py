@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from sightline.desk.inboxes.inbox import Inbox, Line, each
 from sightline.safeguarding.models import Crossing
-from sightline.sharing.models import Agreement, Sight
+from sightline.sharing.models import Agreement, Conflict, Sight
 from sightline.trust.models import ChangedRules, Export
 
 BY_VERB = {"approve": gettext_lazy("Approve it, or refuse"), "confirm": gettext_lazy("Approve it as the second person")}
@@ -43,6 +43,19 @@ def sight(record: Sight, now: datetime) -> Line:
 def export(record: Export, now: datetime) -> Line:
     """Entries of the ledger that somebody wants as a file."""
     return _line("trust:export", record, _("Entries of the ledger as a file"), record.asked_at)
+
+
+def conflict(record: Conflict, now: datetime) -> Line:
+    """Something that is closed to its holder, and that a colleague must take over."""
+    return Line(
+        url=reverse("trust:hand_over", args=[record.ref]),
+        ref=record.about,
+        preview=_("You have a conflict of interest with it, and still hold it"),
+        step=_("Hand it over"),
+        state=_("Your turn"),
+        kind="soon",
+        since=record.recorded_at,
+    )
 
 
 def _line(page: str, record: Any, says: str, since: datetime) -> Line:
@@ -96,6 +109,15 @@ DECIDING = [
         ngettext_lazy("%(n)s change of the rules", "%(n)s changes of the rules", "n"),
         lambda: ChangedRules.objects.waiting().order_by("proposed_at", "ref"),
         changed_rules,
+    ),
+    Inbox(
+        "conflicts",
+        "trust",
+        gettext_lazy("Conflicts of interest"),
+        ngettext_lazy("%(n)s to hand over", "%(n)s to hand over", "n"),
+        "hand_over",
+        lambda by, now: Conflict.objects.order_by("recorded_at", "ref"),
+        each(conflict),
     ),
     Inbox(
         "sights",

@@ -30,7 +30,7 @@ from sightline.safeguarding.tests.factories import (
     RelayMessageFactory,
 )
 from sightline.sharing.tests.factories import AgreementFactory
-from sightline.sharing.tests.factories_of_sights import SightFactory
+from sightline.sharing.tests.factories_of_sights import ConflictFactory, SightFactory
 from sightline.trust.tests.factories import ChangedRulesFactory, ExportFactory, ReviewFactory
 from sightline.visits.tests.factories import ArrestFactory, EncounterFactory, VisitFactory, on_the_team_of
 
@@ -229,6 +229,12 @@ def sight_wished():
     return SightFactory(asked_at=NOW), person_as("auditor")
 
 
+def conflict_of_a_holder():
+    coordinator = person_as("safeguarding coordinator")
+    case = HoldingFactory(person=coordinator, part="coordinator").case
+    return ConflictFactory(person=coordinator, record=case.pk, about=case.ref, recorded_at=NOW), coordinator
+
+
 def export_wished():
     return ExportFactory(asked_at=NOW), person_as("oversight")
 
@@ -272,6 +278,7 @@ STORIES = {
     "agreements-second": agreement_approved,
     "rules-first": rules_proposed,
     "rules-second": rules_approved,
+    "conflicts": conflict_of_a_holder,
     "sights": sight_wished,
     "exports": export_wished,
 }

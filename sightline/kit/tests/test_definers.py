@@ -51,6 +51,9 @@ OF_ONE_PURPOSE = {
     "lookers_of_case": {"sl_staff"},
     "meant_to_see": {"sl_staff"},  # where a record belongs, for who may ask to see it; no content
     "meant_in_conflict": {"sl_staff"},  # a key by its reference, for who records another's conflict; no content
+    "held_in_conflict": set(),  # of the reader, for the two below
+    "takers_in_conflict": {"sl_staff"},  # colleagues, whose names are in the open directory
+    "hand_over_in_conflict": {"sl_staff"},  # what the reader holds and may not read; it gives its key alone
     "sight_of": set(),  # for the ledger's entry of a look
     "crossings_by_year": {"sl_staff", "sl_public", "sl_counter"},  # whose own function it is
     "mark_of": {"sl_staff"},

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from sightline.agencies.models import Person, Role
 from sightline.kit.models import Notice, duty
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
+from sightline.ledger.notes import note
+from sightline.ledger.writing import also_note
 from sightline.sharing.models import Conflict
 
 
@@ -24,6 +28,20 @@ def record_conflict(*, by: Person, at: datetime, person: Person, record: UUID, a
     if person.agency.area:
         Notice.objects.create(duty=duty(Role.AUDITOR, person.agency.area), subject=made.ref, sent_at=at)
     return made
+
+
+@action("hand_over")
+def hand_over(conflict: Conflict, *, by: Person, at: datetime, to: Person) -> None:
+    """Give what is closed to `by` to a colleague of the same role, by a function of the database: `by` reads nothing.
+
+    Raises Refused for whoever is no colleague of the role, or has a conflict with it too.
+    """
+    also_note(recipient_person=to.pk, recipient_agency=to.agency_id)
+    with connection.cursor() as cursor:
+        cursor.execute("select * from priv.hand_over_in_conflict(%s, %s, %s)", [conflict.pk, to.pk, at])
+        handed = cursor.fetchall()
+    for kind, key in handed:
+        note("alter", "hand_over", kind=kind, key=key, recipient_person=to.pk, recipient_agency=to.agency_id)
 
 
 @action("end")

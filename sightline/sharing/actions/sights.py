@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from sightline.agencies.models import Area, Person, Role
 from sightline.kit.facts import me
 from sightline.kit.models import Notice, duty
@@ -19,6 +17,7 @@ from sightline.ledger.acts import action
 from sightline.ledger.writing import also_note
 from sightline.sharing.models import Sight
 from sightline.sharing.models.sights import LASTS_FOR, PARTS
+from sightline.sharing.sights import located
 
 APPROVERS = (Role.AUDITOR, Role.OVERSIGHT)
 
@@ -34,22 +33,6 @@ class Meant(NamedTuple):
     about: str
     area: Area | None
     home: Area | None = None
-
-
-class Place(NamedTuple):
-    """Where the record of a reference is found: its key, its area, and for reports the desk that received it."""
-
-    record: UUID
-    area: UUID | None
-    desk: UUID | None
-
-
-def located(part: str, about: str) -> Place | None:
-    """The record of that reference, without content; None where there is none, or not for this reader."""
-    with connection.cursor() as cursor:
-        cursor.execute("select record, area, desk from priv.meant_to_see(%s, %s)", [part, about])
-        found = cursor.fetchone()
-    return Place(*found) if found else None
 
 
 @action("ask", on=Sight)

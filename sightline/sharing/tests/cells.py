@@ -86,6 +86,7 @@ CELLS = {
         "see": lambda me, row: me.is_(row.person) or me.is_(row.recorded_by) or me.has("auditor"),
         "add": lambda me, row: me.is_(row.recorded_by) and (me.is_(row.person) or me.has("administrator", "auditor")),
         "end": lambda me, row: me.has("auditor") and not me.is_(row.person),
+        "hand_over": lambda me, row: me.holds_in_conflict(row),
     },
     Sight: {
         "see": lambda me, sight: me.is_(sight.asked_by) or approver(me, sight) or told(me, sight),

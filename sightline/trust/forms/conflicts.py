@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from sightline.agencies.models import Person
 from sightline.kit.facts import me
 from sightline.kit.records import facts_of
+from sightline.safeguarding.forms.fields import PersonChoice
+from sightline.sharing.models import Conflict
 from sightline.trust.forms.matrix import WhyForm
-from sightline.trust.references import in_conflict
+from sightline.trust.references import in_conflict, takers
 
 
 class ConflictForm(forms.Form):
@@ -51,6 +53,20 @@ class ConflictForm(forms.Form):
             if given["record"] is None:
                 self.add_error("about", _("No such record is open to you. Check the reference and type it again."))
         return given
+
+
+class TakerForm(forms.Form):
+    """Who takes over what is closed to its holder."""
+
+    to = PersonChoice(
+        label=_("Who takes over?"), help_text=_("A colleague of the same role, who has no conflict with it.")
+    )
+
+    def __init__(self, *given: Any, conflict: Conflict, **more: Any):
+        super().__init__(*given, **more)
+        self.fields["to"].queryset = (
+            Person.objects.filter(pk__in=takers(conflict)).select_related("agency").order_by("name")
+        )
 
 
 def records_for_others(person: Person) -> bool:

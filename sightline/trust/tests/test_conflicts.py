@@ -1,10 +1,14 @@
 """A conflict of interest closes the record to whoever has it, and wins over every other rule."""
 
-from django.db import IntegrityError, transaction
+from datetime import timedelta
+
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 from pytest import fixture, mark, raises
 
-from sightline.agencies.models import Role
-from sightline.agencies.tests.factories import person_as
+from sightline.agencies.models import Grant, Role
+from sightline.agencies.tests.factories import AreaFactory, person_as
+from sightline.justice.actions import staff
 from sightline.justice.tests.factories import led_by
 from sightline.kit.acting import acting_as
 from sightline.kit.models import Notice, duty
@@ -15,6 +19,7 @@ from sightline.ledger.models import Entry
 from sightline.operations.tests.factories import AssignmentFactory, TargetFactory
 from sightline.places.tests.factories import PremisesFactory
 from sightline.reports.tests.factories import ReporterContactFactory, ReportFactory
+from sightline.safeguarding.models import Holding
 from sightline.safeguarding.tests.factories import HoldingFactory, IdentityFactory
 from sightline.sharing import actions
 from sightline.sharing.conflicts import columns
@@ -219,6 +224,131 @@ def test_the_auditors_of_the_area_are_told(premises, analyst, auditor):
     assert told.duty == duty(Role.AUDITOR, analyst.agency.area)
     assert sees(auditor, told)
     assert not sees(analyst, told)
+
+
+# What is closed is handed over --------------------------------------------------------------------------------
+
+
+@fixture
+def coordinator(db):
+    return person_as("safeguarding coordinator")
+
+
+@fixture
+def holding(coordinator):
+    return HoldingFactory(person=coordinator, part="coordinator")
+
+
+@fixture
+def closed(coordinator, holding):
+    return declared(coordinator, holding.case)
+
+
+def test_whoever_holds_a_person_hands_them_over_and_reads_nothing(closed, coordinator, holding):
+    colleague = person_as("safeguarding coordinator")
+    assert not sees(coordinator, holding.case)
+
+    actions.hand_over(closed, by=coordinator, at=NOW, to=colleague)
+
+    assert sees(colleague, holding.case)
+    assert not sees(coordinator, holding.case)
+    theirs = Holding.objects.filter(case=holding.case, person__in=[colleague, coordinator], ended_at=None)
+    assert set(theirs.values_list("person", "part")) == {(colleague.pk, "coordinator")}
+    assert set(
+        Entry.objects.filter(record=holding.case_id, verb="hand_over").values_list("actor", "recipient_person")
+    ) == {(coordinator.pk, colleague.pk)}
+
+
+def test_by_the_person_who_was_met_too_and_every_part_of_it(coordinator, holding):
+    HoldingFactory(person=coordinator, part="first responder", case=holding.case)
+    conflict, colleague = declared(coordinator, holding.case.encounter), person_as("safeguarding coordinator")
+
+    actions.hand_over(conflict, by=coordinator, at=NOW, to=colleague)
+
+    assert {each.part for each in Holding.objects.filter(person=colleague, ended_at=None)} == {
+        "coordinator",
+        "first responder",
+    }
+    assert not Holding.objects.filter(person=coordinator, ended_at=None).exists()
+
+
+def test_whoever_leads_an_investigation_gives_the_lead_away():
+    detective, colleague = person_as("investigator"), person_as("investigator")
+    led, other = led_by(detective), led_by(detective)
+
+    actions.hand_over(declared(detective, led), by=detective, at=NOW, to=colleague)
+
+    assert sees(colleague, led)
+    assert not sees(detective, led)
+    assert type(led).objects.get(pk=led.pk).lead == colleague
+    assert type(led).objects.get(pk=other.pk).lead == detective
+    staff(type(led).objects.get(pk=led.pk), by=colleague, at=NOW, person=person_as("investigator"))
+
+
+@mark.parametrize("role", sorted({role.value for role in Role} - {"safeguarding coordinator"}))
+def test_nobody_of_another_role_takes_over(role, closed, coordinator):
+    with raises(Refused):
+        actions.hand_over(closed, by=coordinator, at=NOW, to=person_as(role))
+
+
+def test_nobody_elsewhere_nobody_in_conflict_and_not_the_holder_takes_over(closed, coordinator, holding):
+    away = person_as("safeguarding coordinator", area=AreaFactory(code="elsewhere"))
+    tied = person_as("safeguarding coordinator")
+    declared(tied, holding.case.encounter, by=person_as("auditor"))
+
+    for who in (away, tied, coordinator):
+        with raises(Refused):
+            actions.hand_over(closed, by=coordinator, at=NOW, to=who)
+    assert Holding.objects.filter(person=coordinator, ended_at=None).exists()
+
+
+@mark.parametrize("who", ["another", "auditor", "recorder"])
+def test_nobody_hands_over_for_another(who, coordinator, holding, auditor):
+    recorder = person_as("administrator")
+    conflict = declared(coordinator, holding.case, by=recorder)
+    others = {"another": person_as("safeguarding coordinator"), "auditor": auditor, "recorder": recorder}
+
+    with raises(Refused):
+        actions.hand_over(conflict, by=others[who], at=NOW, to=person_as("safeguarding coordinator"))
+
+
+def test_what_is_not_held_or_no_longer_closed_is_not_handed_over(closed, coordinator, auditor):
+    colleague = person_as("safeguarding coordinator")
+    other = declared(coordinator, HoldingFactory(person=colleague, part="coordinator").case, by=auditor)
+    actions.end_conflict(closed, by=auditor, at=NOW, why="It was another family.")
+
+    for conflict in (closed, other):
+        with raises(Refused):
+            actions.hand_over(Conflict.objects.get(pk=conflict.pk), by=coordinator, at=NOW, to=colleague)
+
+
+def test_the_function_itself_asks_who_calls_and_who_takes_over(closed, coordinator):
+    colleague = person_as("safeguarding coordinator")
+    for caller, taker in ((colleague, colleague), (colleague, coordinator), (coordinator, person_as("analyst"))):
+        with raises(DatabaseError, match="takes over"), acting_as(caller), connection.cursor() as cursor:
+            cursor.execute("select * from priv.hand_over_in_conflict(%s, %s, %s)", [closed.pk, taker.pk, NOW])
+
+
+def test_declaring_leads_to_the_hand_over_and_choosing_a_colleague_does_it(become, coordinator, holding):
+    colleague, client = person_as("safeguarding coordinator"), become(coordinator)
+
+    led_to = client.post("/trust/conflicts", {"about": holding.case.ref, "reason": WHY})
+    page = client.get(led_to["Location"])
+    client.post(led_to["Location"], {"to": colleague.ref})
+
+    assert colleague.name in page.text
+    assert sees(colleague, holding.case)
+    assert client.get(led_to["Location"]).status_code == 404
+
+
+def test_where_no_colleague_is_free_the_page_says_so(become, closed, coordinator):
+    Grant.objects.filter(role="safeguarding coordinator").exclude(person=coordinator).update(
+        until=timezone.now() - timedelta(hours=1)
+    )
+
+    answer = become(coordinator).get(f"/trust/conflicts/{closed.ref}/hand-over")
+
+    assert "No colleague of your role" in answer.text
 
 
 # Why, and pages --------------------------------------------------------------------------------------------------

@@ -26,8 +26,9 @@ from sightline.reports.tests.factories import OriginalFactory, ReporterContactFa
 from sightline.safeguarding.models import Placement
 from sightline.safeguarding.tests.factories import CaseFactory, PlacementFactory
 from sightline.sharing import actions
-from sightline.sharing.actions.sights import Meant, located
+from sightline.sharing.actions.sights import Meant
 from sightline.sharing.models import Sight
+from sightline.sharing.sights import located
 from sightline.sharing.tests.factories_of_sights import SightFactory, sight_of
 from sightline.trust.sights import meant
 from sightline.trust.tests.conftest import NOW

@@ -10,7 +10,7 @@ from sightline.kit.references import tidy_reference
 from sightline.ledger.finding import find, listed, may, why
 from sightline.sharing import actions
 from sightline.sharing.models import Conflict
-from sightline.trust.forms.conflicts import ConflictForm
+from sightline.trust.forms.conflicts import ConflictForm, TakerForm
 from sightline.trust.forms.desk import SettleForm
 
 
@@ -19,8 +19,9 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     form = ConflictForm(request.POST or None, me=request.person)
     if form.is_valid():
         given = form.cleaned_data | {"about": tidy_reference(form.cleaned_data["about"])}
-        actions.record_conflict(by=request.person, at=request.now, **given)
-        return redirect("trust:conflicts")
+        made = actions.record_conflict(by=request.person, at=request.now, **given)
+        held = may(made, "hand_over", request.person)
+        return redirect("trust:hand_over", made.ref) if held else redirect("trust:conflicts")
     found = (
         Conflict.objects.readable(by=request.person).select_related("person__agency").order_by("-recorded_at", "ref")
     )
@@ -31,6 +32,18 @@ def conflicts(request: HttpRequest) -> HttpResponse:
         "ended": [row for row in rows if row.state == Conflict.State.ENDED],
     }
     return render(request, "trust/conflicts.html", context)
+
+
+def hand_over(request: HttpRequest, ref: str) -> HttpResponse:
+    """Page: give what is closed to its holder to a colleague, without reading it."""
+    found = find(Conflict, ref)
+    if not may(found, "hand_over", request.person):
+        raise Http404
+    form = TakerForm(request.POST or None, conflict=found)
+    if form.is_valid():
+        actions.hand_over(found, by=request.person, at=request.now, **form.cleaned_data)
+        return redirect("trust:conflict", found.ref)
+    return render(request, "trust/hand_over.html", {"conflict": found, "form": form, "why": why(found, request.person)})
 
 
 def conflict(request: HttpRequest, ref: str) -> HttpResponse:
@@ -48,6 +61,7 @@ def conflict(request: HttpRequest, ref: str) -> HttpResponse:
         "recorder": found.recorded_by.name,
         "happened": happened(found),
         "form": form,
+        "holds": may(found, "hand_over", request.person),
         "why": why(found, request.person),
     }
     return render(request, "trust/conflict.html", context)
