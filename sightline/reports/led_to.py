@@ -6,7 +6,8 @@ rest down to fives. So nothing changes on the day on which a report comes, and n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,18 @@ MONTHS = 12
 
 
 @dataclass(frozen=True)
+class Further:
+    """What came of reports of one kind later on the way: intelligence made, places visited, people there taken into care.
+
+    Each at least so many; 0 where it is few, or would point to a place.
+    """
+
+    made: int = 0
+    visited: int = 0
+    cared_for: int = 0
+
+
+@dataclass(frozen=True)
 class Line:
     """At least so many reports of one kind came, and at least so many of them were passed on; 0 where it is few."""
 
@@ -30,6 +43,7 @@ class Line:
     code: str
     came: int
     passed_on: int
+    further: Further = field(default_factory=Further, compare=False)
 
     @property
     def says(self) -> Any:
@@ -63,12 +77,26 @@ grant execute on function priv.led_to(date) to sl_public;
 """
 
 
+_further: list[Callable[[date], dict[str, Further]]] = []
+
+
+def tell_further(count: Callable[[date], dict[str, Further]]) -> None:
+    """Let a later stage tell what came of reports by kind of place: it knows what reports do not."""
+    _further[:] = [count]
+
+
 @lru_cache(maxsize=2)
 def led_to(day: date) -> tuple[Line, ...]:
     """Each kind and area of which something can be told. Asked once a day, so that no page takes longer for any code."""
     with connection.cursor() as cursor:
         cursor.execute("select * from priv.led_to(%s)", [day])
-        return tuple(Line(*row) for row in cursor.fetchall())
+        rows = cursor.fetchall()
+    later = {code: further for count in _further for code, further in count(day).items()}
+    return tuple(Line(of, code, came, passed, _of(later, of, code)) for of, code, came, passed in rows)
+
+
+def _of(later: dict[str, Further], of: str, code: str) -> Further:
+    return later.get(code, Further()) if of == "sector" else Further()
 
 
 def by_kind_and_area(day: date) -> dict[str, list[Line]]:

@@ -26,6 +26,8 @@ OF_ONE_PURPOSE = {
     "ring_again": {"sl_worker"},
     "send_up": {"sl_worker"},
     "led_to": {"sl_public"},  # counts of at least five, rounded, of whole months
+    "items_of_reports": {"sl_counter"},  # keys and moments, no words
+    "led_on": {"sl_public", "sl_counter"},  # whose own function it is; at least five, of at least five places
     "one_more_sent": {"sl_public"},  # counts what the front sent lately; a bare number
     "dialogue": {"sl_public"},
     "write_back": {"sl_public"},
