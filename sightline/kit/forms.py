@@ -57,6 +57,14 @@ class Pair(forms.RadioSelect):
     pair = True
 
 
+class Pictured(forms.CheckboxSelectMultiple):
+    """Ticks with a picture beside the words of each. sprite: a static file whose views are named as the answers are."""
+
+    def __init__(self, sprite: str, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.sprite = sprite
+
+
 class Named(forms.ModelChoiceField):
     """Choose a record by its own words. says: the field that is shown."""
 

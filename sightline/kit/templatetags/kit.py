@@ -14,6 +14,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField, Field
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.html import format_html
@@ -159,6 +160,13 @@ def beneath(option: dict[str, Any], field: BoundField) -> list[BoundField]:
     places = getattr(field.form, "beneath", {})
     here = (field.name, str(option["value"]))
     return [field.form[name] for name, place in places.items() if tuple(place) == here]
+
+
+@register.filter
+def picture(option: dict[str, Any], field: BoundField) -> str:
+    """The address of the picture beside an answer; empty where there is none, as beside "I do not know"."""
+    sprite = getattr(field.field.widget, "sprite", "")
+    return f"{static(sprite)}#{option['value']}" if sprite and str(option["value"]) not in APART else ""
 
 
 @register.filter

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sightline.kit.forms import Pictured
 from sightline.kit.vocabulary import load
-from sightline.reports.forms.questions import QUESTIONS, field_for, grouped_signs, told, words
+from sightline.reports.forms.questions import PICTURES, QUESTIONS, field_for, grouped_signs, told, words
 from sightline.reports.questions import asked
 
 SIGNS = "C"  # the list of signs, in place of a question
@@ -56,6 +57,6 @@ def field_of(code: str) -> forms.Field:
     return forms.MultipleChoiceField(
         label=_("What did you notice?"),
         choices=list(grouped_signs()),
-        widget=forms.CheckboxSelectMultiple,
+        widget=Pictured(PICTURES),
         required=False,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sightline.kit.forms import UNKNOWN, UNSAID, Question, ask_beneath
+from sightline.kit.forms import UNKNOWN, UNSAID, Pictured, Question, ask_beneath
 from sightline.kit.vocabulary import Entry, load
 from sightline.reports import receipts
 from sightline.reports.danger import SAYS_NOTHING
@@ -14,6 +14,7 @@ from sightline.reports.questions import pages as pages_of
 from sightline.reports.telling import DOOR, Telling
 
 QUESTIONS = "reports/questions"
+PICTURES = "reports/signs.svg"  # beside the words of each sign, for who does not read
 
 GROUPS = (
     (_("About coming and going"), {"movement", "isolation"}),
@@ -111,7 +112,7 @@ class Signs(Page):
             label=_("What did you notice?"),
             help_text=_("Tick all that fit. Leave out what you are not sure of, or choose “I do not know”."),
             choices=list(grouped_signs()),
-            widget=forms.CheckboxSelectMultiple,
+            widget=Pictured(PICTURES),
             required=False,
         )
         ask_beneath(self, "signs")

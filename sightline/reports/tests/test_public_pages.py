@@ -78,6 +78,29 @@ def test_each_kind_of_place_has_its_picture(public):
     assert sorted(set(shown)) == sorted(drawn) == sorted(load("reports/know_the_signs"))
 
 
+def drawn_signs():
+    return set(re.findall(r'<view id="([^"]+)"', Path(finders.find("reports/signs.svg")).read_text()))
+
+
+def test_each_sign_has_its_picture_beside_its_words_in_the_questions(public):
+    page = public.post("/ask", {"go": "signs", "so_far": "", "page": ""}).content.decode()
+    shown = re.findall(r'<img src="[^"]*signs[^"]*\.svg#([^"]+)" alt=""', page)
+
+    assert sorted(shown) == sorted(load("reports/signs"))
+    assert set(shown) <= drawn_signs()
+
+
+def test_each_sign_of_a_kind_of_place_has_a_picture_too_and_none_is_drawn_for_nothing(public):
+    shown = re.findall(r'<img src="[^"]*signs[^"]*\.svg#([^"]+)" alt=""', public.get("/look").content.decode())
+
+    assert len(shown) == sum(len(kind.get("signs")) for kind in load("reports/know_the_signs").values())
+    assert set(shown) | set(load("reports/signs")) == drawn_signs()
+
+
+def test_the_first_page_brings_no_picture_of_a_sign(public):
+    assert b"signs.svg" not in public.get("/").content
+
+
 def test_a_story_is_told_checked_sent_and_stored_once(public):
     check = tell(public, STORY)
     sent = go_on(public, check, {"campaign": "HOTEL7"})

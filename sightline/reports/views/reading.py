@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from sightline.kit.vocabulary import load
+from sightline.kit.vocabulary import Entry, load
 from sightline.reports import danger
 from sightline.reports.languages import NAMES, offered
 from sightline.reports.signposting import current
@@ -31,8 +31,13 @@ def before(request: HttpRequest) -> HttpResponse:
 def signs(request: HttpRequest) -> HttpResponse:
     """Page: what to look for, by kind of place."""
     kinds = load("reports/know_the_signs").values()
-    places = [{"code": kind.code, "label": kind.label, "signs": map(gettext, kind.get("signs"))} for kind in kinds]
+    places = [{"code": kind.code, "label": kind.label, "signs": pictured(kind)} for kind in kinds]
     return shown(request, "signs.html", {"places": places, **signposts(request, "concern")})
+
+
+def pictured(kind: Entry) -> list[tuple[str, str]]:
+    """The signs of a kind of place in the reader's language, each with the name of its picture."""
+    return list(zip(map(gettext, kind.get("signs")), kind.get("pictures"), strict=True))
 
 
 def numbers(request: HttpRequest) -> HttpResponse:
