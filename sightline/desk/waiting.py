@@ -25,8 +25,9 @@ class Waiting:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many things wait, by the code of the inbox; only where something does."""
-        facts_of(self.person, set().union(*(inbox.asks(self.person, self.now) for inbox in INBOXES.values())))
-        counts = how_many({code: inbox.records(self.person, self.now) for code, inbox in INBOXES.items()})
+        reader = (self.person, self.now)
+        facts_of(self.person, set().union(*(inbox.asks(*reader) for inbox in INBOXES.values())))
+        counts = how_many({code: inbox.records(*reader) for code, inbox in INBOXES.items() if inbox.may_hold(*reader)})
         return {code: number for code, number in counts.items() if number}
 
     @property

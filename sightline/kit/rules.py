@@ -41,6 +41,10 @@ class Rule:
         """The facts this rule asks for."""
         return {fact.key for fact in facts_in(self.build())}
 
+    def may_hold(self, values: Mapping[Key, Any]) -> bool:
+        """Whether it can hold of any record at all; False where the reader's facts alone close them all."""
+        return can_hold(self.build(), values)
+
     def arms(self) -> Iterator[Rule]:
         """The rules any one of which is enough: for the "why" line."""
         yield self
@@ -142,6 +146,18 @@ def with_values(q: Q, values: Mapping[Key, Any]) -> Q:
     parts = [_child_with_values(child, values) for child in q.children]
     joined: Q = reduce(and_ if q.connector == Q.AND else or_, parts) if parts else Q()
     return ~joined if q.negated else joined
+
+
+def can_hold(part: Any, values: Mapping[Key, Any]) -> bool:
+    """Whether some record could pass the filter, as far as the facts tell: where it turns something round, perhaps."""
+    if isinstance(part, Fact):
+        return bool(values[part.key])
+    if isinstance(part, tuple):
+        right = part[1]
+        return not isinstance(right, Fact) or values[right.key] not in (None, [])
+    if part.negated or not part.children:
+        return True
+    return (any if part.connector == Q.OR else all)(can_hold(child, values) for child in part.children)
 
 
 def _child_with_values(child: Any, values: Mapping[Key, Any]) -> Q:

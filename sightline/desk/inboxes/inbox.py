@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from sightline.agencies.models import Person
@@ -16,6 +16,7 @@ from sightline.kit.records import facts_once_confirmed
 from sightline.kit.rules import Key, Rule
 
 URGENCY = ("danger", "soon", "turn", "quiet")
+KINDS: dict[str, type[Model]] = {}  # of what waits in each inbox: the same for every reader, so asked of it once
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,23 @@ class Inbox:
 
     def records(self, by: Person, now: datetime) -> QuerySet:
         """What waits for this reader, the most urgent first."""
-        waiting = self.waiting(by, now)
-        rule = self.rule(waiting)
-        return waiting.filter(rule.q_with(facts_once_confirmed(by, rule.facts())))
+        rule = self.rule(by, now)
+        return self.waiting(by, now).filter(rule.q_with(facts_once_confirmed(by, rule.facts())))
 
     def asks(self, by: Person, now: datetime) -> set[Key]:
         """The facts of the reader that it needs."""
-        return self.rule(self.waiting(by, now)).facts()
+        return self.rule(by, now).facts()
 
-    def rule(self, waiting: QuerySet) -> Rule:
+    def may_hold(self, by: Person, now: datetime) -> bool:
+        """Whether anything can wait in it for this reader; what their facts close need not be looked through."""
+        rule = self.rule(by, now)
+        return rule.may_hold(facts_once_confirmed(by, rule.facts()))
+
+    def rule(self, by: Person, now: datetime) -> Rule:
         """Who may do what it waits for."""
-        policy: Any = policy_of(waiting.model)
+        if self.code not in KINDS:
+            KINDS[self.code] = self.waiting(by, now).model
+        policy: Any = policy_of(KINDS[self.code])
         return policy.rule_for(self.verb)
 
 

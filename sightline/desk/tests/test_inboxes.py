@@ -139,6 +139,30 @@ def test_three_queries_say_how_much_waits(counts):
     assert len(asked) <= 3
 
 
+@mark.parametrize("code", INBOXES)
+def test_what_is_not_looked_through_holds_nothing(code):
+    _, person = STORIES[code]()
+
+    with acting_as(person):
+        shut = [inbox for inbox in INBOXES.values() if not inbox.may_hold(person, NOW)]
+        full = [inbox.code for inbox in shut if inbox.records(person, NOW).exists()]
+
+    assert code not in {inbox.code for inbox in shut}
+    assert shut
+    assert full == []
+
+
+def test_an_inbox_that_a_reader_may_do_nothing_in_is_not_even_asked(counts):
+    handler = person_as("call handler")
+
+    with CaptureQueriesContext(connection) as asked:
+        counts(handler)
+
+    counting = next(query["sql"] for query in asked if "count(*)" in query["sql"])
+    assert "reports_report" in counting
+    assert "safeguarding_case" not in counting
+
+
 def test_empty_inboxes_are_not_opened(lines):
     handler = person_as("call handler")
 

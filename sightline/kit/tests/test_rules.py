@@ -9,7 +9,7 @@ from sightline.kit.compiling import NotARule, closed, condition, seen
 from sightline.kit.facts import me
 from sightline.kit.policies import policy_of
 from sightline.kit.records import facts_of, passing
-from sightline.kit.rules import everyone, rule
+from sightline.kit.rules import Rule, everyone, rule
 from sightline.reports.models import Receipt, Report
 from sightline.reports.policies import at_the_desk, own_partner_report
 from sightline.reports.tests.factories import ReportFactory
@@ -127,6 +127,28 @@ def test_a_reader_with_no_facts_gets_an_empty_list_without_a_query(django_assert
         facts_of(stranger, set(policy_of(Report).rule_for("see").facts()))
         with django_assert_num_queries(0):
             assert list(Report.objects.readable(by=stranger)) == []
+
+
+A, B = ("agencies_as", ("call handler",)), ("present", ())
+
+
+@mark.parametrize(
+    ("q", "known", "holds"),
+    [
+        (Q(desk__in=me.agencies_as("call handler")), {A: ["a desk"]}, True),
+        (Q(desk__in=me.agencies_as("call handler")), {A: []}, False),
+        (Q(desk__in=me.agencies_as("call handler"), state="taken"), {A: []}, False),
+        (Q(desk__in=me.agencies_as("call handler")) | Q(state="taken"), {A: []}, True),
+        (Q(desk__in=me.agencies_as("call handler")) | Q(me.present), {A: [], B: False}, False),
+        (~Q(desk__in=me.agencies_as("call handler")), {A: []}, True),
+        (Q(desk=me.id), {("id", ()): None}, False),
+        (Q(desk=me.id), {("id", ()): "somebody"}, True),
+        (Q(state="taken"), {}, True),
+        (Q(pk__in=[]), {}, True),
+    ],
+)
+def test_facts_alone_can_say_that_a_rule_holds_of_nothing(q, known, holds):
+    assert Rule("so", "so", lambda: q).may_hold(known) is holds
 
 
 def test_the_rules_that_hold_are_told_apart(handler):
