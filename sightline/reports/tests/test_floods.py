@@ -16,7 +16,7 @@ from sightline.reports.telling import Telling
 from sightline.reports.tests.conftest import signed_in
 from sightline.reports.tests.factories import ReportFactory
 from sightline.reports.tests.test_public_pages import STORY, code_in, go_on, tell
-from sightline.reports.views import telling
+from sightline.reports.views import held, telling
 
 pytestmark = mark.django_db
 
@@ -178,6 +178,23 @@ def test_one_click_puts_a_group_among_the_others(flood, at_desk):
 
     assert Report.objects.waiting().get() == flood[3]
     assert flood[3].ref in at_desk.get("/reports/").content.decode()
+
+
+def test_more_than_are_grouped_at_once_stand_in_lots_of_which_each_is_answered_where_it_stands(
+    flood, at_desk, monkeypatch
+):
+    monkeypatch.setattr(held, "MOST", 2)
+    in_order = list(Report.objects.held().order_by("received_at", "ref"))
+
+    lots = [at_desk.get(f"/reports/held?page={number}").content.decode() for number in (1, 2, 9)]
+
+    for report in in_order:
+        assert (report.ref in lots[0], report.ref in lots[1]) == (report in in_order[:2], report in in_order[2:])
+    assert in_order[3].ref in lots[2]  # a lot that is answered meanwhile is the last that there is
+    assert "3 to 4 of 4" in lots[1]
+    answered = at_desk.post("/reports/held?page=2", {"refs": in_order[2].ref, "answer": "let_in"})
+    assert answered.url == "/reports/held?page=2"
+    assert set(Report.objects.held()) == {in_order[0], in_order[1], in_order[3]}
 
 
 def test_what_the_page_did_not_show_is_not_answered(flood, at_desk):

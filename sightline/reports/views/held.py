@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -16,25 +17,26 @@ from sightline.reports import actions
 from sightline.reports.alike import grouped
 from sightline.reports.models import Report
 
-MOST = 2_000  # held reports that are grouped at once; the rest comes when these are answered
+MOST = 2_000  # held reports that are grouped at once: a lot, on a page of its own
 KEPT_FOR = timedelta(days=30)  # then a person confirms what becomes of them
 WHY = "One of a flood: {} reports that say nearly the same."
 HANDLER = me.agencies_as("call handler").key
 
 
 def held(request: HttpRequest) -> HttpResponse:
-    """Page: what is held, in groups; each report keeps its own record and its own code whatever is answered."""
+    """Page: what is held, in groups and in lots; each report keeps its own record and its own code whatever is answered."""
     desks = facts_of(request.person, {HANDLER})[HANDLER]
     if not desks:
         raise Refused("let_in", kind=Report._meta.label)
     here = Report.objects.readable(by=request.person).filter(desk__in=desks).held()
     if request.method == "POST":
         _answer(request, here)
-        return redirect("reports:held")
-    found = listed(here.order_by("received_at", "ref"), asked="held reports", most=MOST + 1)
-    groups = [group_of(reports, request.now) for reports in grouped(found[:MOST])]
+        return redirect(request.get_full_path())
+    page = Paginator(here.order_by("received_at", "ref"), MOST).get_page(request.GET.get("page"))
+    found = listed(page.object_list, asked="held reports", most=MOST)
+    groups = [group_of(reports, request.now) for reports in grouped(found)]
     groups.sort(key=lambda group: -group["number"])
-    return render(request, "reports/held.html", {"groups": groups, "most": MOST, "more": len(found) > MOST})
+    return render(request, "reports/held.html", {"groups": groups, "page": page, "most": MOST})
 
 
 def group_of(reports: list[Report], now: datetime) -> dict[str, Any]:
