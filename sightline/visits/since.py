@@ -16,7 +16,7 @@ from sightline.visits.models import FieldNote
 
 @dataclass(frozen=True)
 class Since:
-    """What the desk wrote, in which hours the writer added something, how many files there are, and whether it is danger."""
+    """What the desk wrote, when the writer added something, how many files there are, and whether it is danger."""
 
     said: list[dict[str, Any]]
     written: list[datetime]

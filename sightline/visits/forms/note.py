@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sightline.kit.forms import Question
 from sightline.kit.vocabulary import Entry, load
 from sightline.reports import danger
 from sightline.reports.forms.adding import files
@@ -126,10 +127,10 @@ class NoteForm(Screens):
 NoteForm.base_fields.update(ASKED)
 
 
-class AddForm(Keyed):
+class AddForm(Question, Keyed):
     """What the writer of a note puts right or adds: words, an answer on danger, photographs. One of them at least."""
 
-    use_required_attribute = False
+    question = _("Add to it, or put it right")
 
     def __init__(self, *args: Any, takes_files: bool, **given: Any) -> None:
         super().__init__(*args, **given)

@@ -4,6 +4,7 @@ create or replace function priv.dialogue_of_note(note uuid) returns jsonb
 language sql stable security definer set search_path = public, pg_temp as $$
     select priv.both_sides(r) || jsonb_build_object(
         'files', (select count(*) from reports_attachment a where a.report_id = r.id),
+        'written', (select coalesce(jsonb_agg(m.told_at order by m.told_at), '[]') from reports_reportermessage m where m.report_id = r.id),
         'red', exists (select from reports_reportermessage m where m.report_id = r.id and m.level = 'red'))
     from visits_fieldnote n join reports_report r on r.id = n.report_id where n.id = note and n.by_id = priv.reader()
 $$;
