@@ -50,6 +50,7 @@ def filled(cluster: Cluster, tests: Cluster, story: str) -> Database:
         heard = [
             embedded.program("psql"),
             "-q",
+            "-1",  # or every statement waits for the disk
             "-v",
             "ON_ERROR_STOP=1",
             "-o",

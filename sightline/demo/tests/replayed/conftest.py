@@ -1,22 +1,24 @@
-"""Both stories, replayed once for all tests of the demonstration."""
+"""Both stories, as they were replayed once for the whole run."""
 
 from collections.abc import Iterator
 
-from django.db import transaction
+from django.conf import settings
 from pytest import FixtureRequest, fixture
 
 from sightline.agencies.models import Person
+from sightline.config.embedded import Cluster
 from sightline.demo.cast import CAST
-from sightline.demo.replay import replay
+from tests import databases, worlds
 
 
 @fixture(scope="package")
-def told(django_db_setup: None, django_db_blocker: FixtureRequest) -> Iterator[bool]:
-    """The replay, in a transaction that is rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        replay(reports=40, premises=24)
+def told(cluster: Cluster, story: str, django_db_setup: None, django_db_blocker: FixtureRequest) -> Iterator[bool]:
+    """The tests' database is a copy of the one in which both stories were told, until the last of them is over."""
+    mine = settings.DATABASES["default"]["NAME"]
+    with databases.clone(cluster, story, "clone_told") as name, django_db_blocker.unblock():
+        worlds.point_at(name)
         yield True
-        transaction.set_rollback(True)
+        worlds.point_at(mine)
 
 
 @fixture

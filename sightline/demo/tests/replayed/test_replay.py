@@ -43,7 +43,7 @@ SAID = {
 EVERY = [(seed["key"], figure) for seed in SEEDS for figure in seed["figures"]]
 
 
-@fixture
+@fixture(scope="module")
 def published(told):
     """Every figure, and every row of `sightline figures --all --json`, by what it is about and what it measures."""
     said = StringIO()
