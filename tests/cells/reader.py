@@ -66,7 +66,7 @@ class Reader:
         }
         self._conflicts = self._in_conflict_with(mine["conflicts"], rows["cases"])
         self._holdings = [each for each in mine["holdings"] if each.ended_at is None]
-        self._cases = rows["cases"]
+        self._in_care = rows["cases"]
         self._leads = {each.pk for each in rows["investigations"] if self.is_(each.lead) and each.state != "closed"}
         self.ties = sum(len(given) for given in mine.values())  # how much there is to know of them
         self._at = {(grant.role, grant.agency_id) for grant in self._grants}
@@ -195,7 +195,7 @@ class Reader:
     def holds_in_conflict(self, conflict: Any) -> bool:
         """Whether that conflict of theirs stands, with somebody whom they hold or an investigation that they lead."""
         held = {each.case_id for each in self._holdings}
-        with_it = {key for case in self._cases if case.pk in held for key in (case.pk, case.encounter_id)}
+        with_it = {key for case in self._in_care if case.pk in held for key in (case.pk, case.encounter_id)}
         mine = self.is_(conflict.person) and conflict.state == "standing"
         return mine and conflict.record in with_it | self._leads
 
