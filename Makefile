@@ -10,6 +10,8 @@ UV := $(BIN)/uv
 SIGHTLINE := $(BIN)/python -m sightline.cli
 STAMPS := var/stamps
 LOCKS := run test check
+# Workers take whole files, so that what a file makes for its tests is made once, and the longest first (tests/order.py).
+SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # A stamp whose work was removed by hand says nothing.
 $(if $(wildcard .venv/bin/python),,$(shell rm -f $(addprefix $(STAMPS)/,venv $(LOCKS) npm)))
@@ -35,7 +37,7 @@ demo: $(STAMPS)/run ## Replace the database by a new one with the demonstration
 
 test: $(STAMPS)/test $(STAMPS)/npm ## Run all tests, in a browser too; ARGS go to pytest
 	@$(SIGHTLINE) messages
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not crawl" $(ARGS)
+	$(BIN)/python -m pytest $(SHARED) -m "not crawl" $(ARGS)
 
 crawl: $(STAMPS)/test $(STAMPS)/npm ## Check every page as every person at two widths with axe
 	@$(SIGHTLINE) messages
@@ -43,7 +45,7 @@ crawl: $(STAMPS)/test $(STAMPS)/npm ## Check every page as every person at two w
 
 test-fast: $(STAMPS)/test ## Run the tests that take no browser and little time
 	@$(SIGHTLINE) messages
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not journey" $(ARGS)
+	$(BIN)/python -m pytest $(SHARED) -m "not slow and not journey" $(ARGS)
 
 check: check-format check-lint check-types check-imports check-templates check-migrations check-shape ## Check all but behaviour
 

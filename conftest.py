@@ -11,12 +11,18 @@ from hypothesis import HealthCheck
 from hypothesis import settings as tries
 
 from tests import databases, figures, worlds
+from tests.order import longest_first
 
 # How long a try takes says nothing on a busy machine; speed lives in the benchmarks.
 tries.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 tries.load_profile("calm")
 
 pytest_plugins = ["tests.browser", "tests.fronts"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two workers take file by file: none of them waits at the end for a long one."""
+    longest_first(items)
 
 
 @pytest.fixture(scope="session")
