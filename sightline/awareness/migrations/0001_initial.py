@@ -40,6 +40,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'awareness event',
+                'indexes': [
+                    models.Index(fields=['area', '-held_at'], name='events_of_an_area'),
+                    models.Index(fields=['operation', '-held_at'], name='events_of_an_operation'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'area'), name='event_carries_area'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('attended__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('attended__isnull', True)), _connector='OR'), name='held_event_says_how_many_came'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,34 +62,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'attendance',
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('event', 'area', name='attendance_area_is_the_events'),
+                    models.UniqueConstraint(fields=('event', 'organisation'), name='one_attendance_an_organisation'),
+                    models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='somebody_came'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['area', '-held_at'], name='events_of_an_area'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['operation', '-held_at'], name='events_of_an_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('id', 'area'), name='event_carries_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attended__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('attended__isnull', True)), _connector='OR'), name='held_event_says_how_many_came'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=sightline.kit.carried.CarriedKey('event', 'area', name='attendance_area_is_the_events'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('event', 'organisation'), name='one_attendance_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='somebody_came'),
         ),
     ]

@@ -46,6 +46,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'intelligence item',
+                'indexes': [
+                    models.Index(fields=['area', '-graded_at'], name='items_of_an_area'),
+                    models.Index(fields=['agency', '-graded_at'], name='items_of_an_agency'),
+                    models.Index(fields=['premises', '-graded_at'], name='items_about_premises'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'agency', 'area', 'handling'), name='item_carries_handling'),
+                    models.CheckConstraint(condition=models.Q(('source__in', ['1', '2', '3'])), name='item_source_code'),
+                    models.CheckConstraint(condition=models.Q(('assessment__in', ['A', 'B', 'C', 'D', 'E'])), name='item_assessment_code'),
+                    models.CheckConstraint(condition=models.Q(('handling', 'P'), models.Q(('handling', 'C'), models.Q(('conditions', ''), _negated=True)), _connector='OR'), name='item_conditions_stated'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +76,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mention',
+                'indexes': [
+                    models.Index(fields=['kind', 'key'], name='mentions_by_key'),
+                ],
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('item', 'agency', 'area', 'handling', name='mention_handling_is_the_items'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +100,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'link',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('one', models.F('other')), _negated=True), name='link_joins_two'),
+                    models.UniqueConstraint(fields=('one', 'other', 'relation', 'agency'), name='one_link_a_pair'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +120,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'sector assessment',
+                'indexes': [
+                    models.Index(fields=['area', '-assessed_at'], name='assessments_of_an_area'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,53 +147,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['area', '-raised_at'], name='concerns_of_an_area'), models.Index(fields=['premises', '-raised_at'], name='concerns_about_premises')],
                 'constraints': [sightline.kit.carried.CarriedKey('premises', 'area', name='concern_area_is_the_premises'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('premises',), name='one_open_concern_a_place')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['area', '-graded_at'], name='items_of_an_area'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['agency', '-graded_at'], name='items_of_an_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['premises', '-graded_at'], name='items_about_premises'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('id', 'agency', 'area', 'handling'), name='item_carries_handling'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['1', '2', '3'])), name='item_source_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('assessment__in', ['A', 'B', 'C', 'D', 'E'])), name='item_assessment_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('handling', 'P'), models.Q(('handling', 'C'), models.Q(('conditions', ''), _negated=True)), _connector='OR'), name='item_conditions_stated'),
-        ),
-        migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['kind', 'key'], name='mentions_by_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=sightline.kit.carried.CarriedKey('item', 'agency', 'area', 'handling', name='mention_handling_is_the_items'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('one', models.F('other')), _negated=True), name='link_joins_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('one', 'other', 'relation', 'agency'), name='one_link_a_pair'),
-        ),
-        migrations.AddIndex(
-            model_name='sectorassessment',
-            index=models.Index(fields=['area', '-assessed_at'], name='assessments_of_an_area'),
         ),
     ]

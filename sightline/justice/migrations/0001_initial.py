@@ -35,6 +35,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'investigation',
+                'indexes': [
+                    models.Index(fields=['area', '-opened_at'], name='investigations_of_an_area'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'lead'), name='investigation_carries_lead'),
+                    models.UniqueConstraint(fields=('agency', 'crime_reference'), name='one_crime_reference_an_agency'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +72,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'person in custody',
+                'indexes': [
+                    models.Index(fields=['area', '-arrested_at'], name='custody_of_an_area'),
+                    models.Index(fields=['operation', '-arrested_at'], name='custody_of_an_operation'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'area'), name='custody_carries_area'),
+                    sightline.kit.carried.CarriedKey('arrest', 'area', name='custody_area_is_the_arrests'),
+                    models.CheckConstraint(condition=models.Q(('arrived_at__isnull', True), ('arrived_at__gte', models.F('arrested_at')), _connector='OR'), name='arrived_after_arrest'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__gte', models.F('arrested_at')), ('ended_at__isnull', False), ('state__in', ['bailed', 'released', 'charged', 'no-action'])), models.Q(('ended_at__isnull', True), ('state__in', ['arrested', 'in-custody', 'not-stated'])), _connector='OR'), name='custody_ends_with_an_outcome'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +96,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'investigator of a case',
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('investigation', 'lead', name='investigator_lead_is_the_cases'),
+                    models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('investigation', 'person'), name='investigates_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +117,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'suspect',
+                'constraints': [
+                    models.UniqueConstraint(fields=('investigation', 'name'), name='one_suspect_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +137,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'order',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('made_on')), _connector='OR'), name='order_ends_after_it_is_made'),
+                    models.UniqueConstraint(models.F('suspect'), models.F('kind'), models.F('made_on'), django.db.models.functions.text.MD5('prohibits'), name='one_prohibition_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,61 +161,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['custody', 'happened_at'], name='events_of_a_custody')],
                 'constraints': [sightline.kit.carried.CarriedKey('custody', 'area', name='custody_event_area_is_the_custodys'), models.CheckConstraint(condition=models.Q(models.Q(('hours__gte', 1), ('kind__in', ['extension', 'warrant'])), models.Q(models.Q(('kind__in', ['extension', 'warrant']), _negated=True), ('hours', 0)), _connector='OR'), name='only_extensions_have_hours'), models.UniqueConstraint(fields=('custody', 'kind', 'happened_at'), name='one_event_a_moment'), models.CheckConstraint(condition=models.Q(('happened_at__lte', models.F('recorded_at'))), name='recorded_once_it_happened')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='investigation',
-            index=models.Index(fields=['area', '-opened_at'], name='investigations_of_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='investigation',
-            constraint=models.UniqueConstraint(fields=('id', 'lead'), name='investigation_carries_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='investigation',
-            constraint=models.UniqueConstraint(fields=('agency', 'crime_reference'), name='one_crime_reference_an_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='custody',
-            index=models.Index(fields=['area', '-arrested_at'], name='custody_of_an_area'),
-        ),
-        migrations.AddIndex(
-            model_name='custody',
-            index=models.Index(fields=['operation', '-arrested_at'], name='custody_of_an_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='custody',
-            constraint=models.UniqueConstraint(fields=('id', 'area'), name='custody_carries_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='custody',
-            constraint=sightline.kit.carried.CarriedKey('arrest', 'area', name='custody_area_is_the_arrests'),
-        ),
-        migrations.AddConstraint(
-            model_name='custody',
-            constraint=models.CheckConstraint(condition=models.Q(('arrived_at__isnull', True), ('arrived_at__gte', models.F('arrested_at')), _connector='OR'), name='arrived_after_arrest'),
-        ),
-        migrations.AddConstraint(
-            model_name='custody',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__gte', models.F('arrested_at')), ('ended_at__isnull', False), ('state__in', ['bailed', 'released', 'charged', 'no-action'])), models.Q(('ended_at__isnull', True), ('state__in', ['arrested', 'in-custody', 'not-stated'])), _connector='OR'), name='custody_ends_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='investigator',
-            constraint=sightline.kit.carried.CarriedKey('investigation', 'lead', name='investigator_lead_is_the_cases'),
-        ),
-        migrations.AddConstraint(
-            model_name='investigator',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('investigation', 'person'), name='investigates_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspect',
-            constraint=models.UniqueConstraint(fields=('investigation', 'name'), name='one_suspect_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('made_on')), _connector='OR'), name='order_ends_after_it_is_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(models.F('suspect'), models.F('kind'), models.F('made_on'), django.db.models.functions.text.MD5('prohibits'), name='one_prohibition_once'),
         ),
     ]

@@ -54,6 +54,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'operation',
+                'indexes': [
+                    models.Index(fields=['area', '-starts_on'], name='operations_of_an_area'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'area'), name='operation_carries_area'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='operation_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +78,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'decision',
+                'indexes': [
+                    models.Index(fields=['operation', '-decided_at'], name='decisions_of_an_operation'),
+                ],
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('operation', 'area', name='decision_area_is_the_operations'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +121,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'assignment',
+                'indexes': [
+                    models.Index(fields=['person', 'part'], name='assignments_of_a_person'),
+                ],
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('operation', 'area', name='assignment_area_is_the_operations'),
+                    models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('operation', 'person', 'part'), name='one_open_assignment_a_part'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +143,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': "partner's action",
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('operation', 'area', name='partner_action_area_is_the_operations'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +162,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'partner agency',
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('operation', 'area', name='partner_area_is_the_operations'),
+                    models.UniqueConstraint(fields=('operation', 'agency', 'since'), name='one_partner_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +199,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'target',
+                'indexes': [
+                    models.Index(fields=['operation', '-proposed_at'], name='targets_of_an_operation'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'operation', 'area'), name='target_carries_operation'),
+                    sightline.kit.carried.CarriedKey('operation', 'area', name='target_area_is_the_operations'),
+                    models.UniqueConstraint(fields=('operation', 'premises'), name='one_target_a_place'),
+                    models.CheckConstraint(condition=models.Q(('lower_level', ''), ('state', 'chosen'), ('visit_type', 'enforced'), _negated=True), name='lower_level_considered_first'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), ('state', 'chosen'), _negated=True), name='chosen_target_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('purpose', 'search'), ('visit_type', 'compliance'), _negated=True), name='inspection_is_no_pretext'),
+                    models.CheckConstraint(condition=models.Q(('priority__range', (1, 9))), name='priority_from_1_to_9'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +226,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'team',
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'operation', 'area'), name='team_carries_operation'),
+                    sightline.kit.carried.CarriedKey('operation', 'area', name='team_area_is_the_operations'),
+                    models.UniqueConstraint(fields=('operation', 'name'), name='one_team_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +257,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tasking',
+                'indexes': [
+                    models.Index(fields=['team', 'starts_at'], name='taskings_of_a_team'),
+                    models.Index(fields=['operation', 'starts_at'], name='taskings_of_an_operation'),
+                ],
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('target', 'operation', 'area', name='tasking_operation_is_the_targets'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='tasking_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +281,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'copy of a briefing',
+                'constraints': [
+                    models.UniqueConstraint(fields=('briefing', 'person'), name='one_copy_a_reader'),
+                    models.UniqueConstraint(fields=('briefing', 'number'), name='one_copy_a_number'),
+                ],
             },
         ),
         migrations.AddField(
@@ -249,127 +305,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'team member',
+                'indexes': [
+                    models.Index(fields=['person', 'team'], name='teams_of_a_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('team', 'person'), name='on_a_team_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(fields=['area', '-starts_on'], name='operations_of_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.UniqueConstraint(fields=('id', 'area'), name='operation_carries_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='operation_ends_after_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['operation', '-decided_at'], name='decisions_of_an_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=sightline.kit.carried.CarriedKey('operation', 'area', name='decision_area_is_the_operations'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['person', 'part'], name='assignments_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=sightline.kit.carried.CarriedKey('operation', 'area', name='assignment_area_is_the_operations'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('operation', 'person', 'part'), name='one_open_assignment_a_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='partneraction',
-            constraint=sightline.kit.carried.CarriedKey('operation', 'area', name='partner_action_area_is_the_operations'),
-        ),
-        migrations.AddConstraint(
-            model_name='partneragency',
-            constraint=sightline.kit.carried.CarriedKey('operation', 'area', name='partner_area_is_the_operations'),
-        ),
-        migrations.AddConstraint(
-            model_name='partneragency',
-            constraint=models.UniqueConstraint(fields=('operation', 'agency', 'since'), name='one_partner_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['operation', '-proposed_at'], name='targets_of_an_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('id', 'operation', 'area'), name='target_carries_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=sightline.kit.carried.CarriedKey('operation', 'area', name='target_area_is_the_operations'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('operation', 'premises'), name='one_target_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('lower_level', ''), ('state', 'chosen'), ('visit_type', 'enforced'), _negated=True), name='lower_level_considered_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('state', 'chosen'), _negated=True), name='chosen_target_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose', 'search'), ('visit_type', 'compliance'), _negated=True), name='inspection_is_no_pretext'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__range', (1, 9))), name='priority_from_1_to_9'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('id', 'operation', 'area'), name='team_carries_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=sightline.kit.carried.CarriedKey('operation', 'area', name='team_area_is_the_operations'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('operation', 'name'), name='one_team_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='tasking',
-            index=models.Index(fields=['team', 'starts_at'], name='taskings_of_a_team'),
-        ),
-        migrations.AddIndex(
-            model_name='tasking',
-            index=models.Index(fields=['operation', 'starts_at'], name='taskings_of_an_operation'),
         ),
         migrations.AddConstraint(
             model_name='tasking',
             constraint=sightline.kit.carried.CarriedKey('team', 'operation', 'area', name='tasking_operation_is_the_teams'),
         ),
         migrations.AddConstraint(
-            model_name='tasking',
-            constraint=sightline.kit.carried.CarriedKey('target', 'operation', 'area', name='tasking_operation_is_the_targets'),
-        ),
-        migrations.AddConstraint(
-            model_name='tasking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='tasking_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
             model_name='briefingcopy',
             constraint=sightline.kit.carried.CarriedKey('briefing', 'team', 'operation', 'area', name='copy_team_is_the_briefings'),
-        ),
-        migrations.AddConstraint(
-            model_name='briefingcopy',
-            constraint=models.UniqueConstraint(fields=('briefing', 'person'), name='one_copy_a_reader'),
-        ),
-        migrations.AddConstraint(
-            model_name='briefingcopy',
-            constraint=models.UniqueConstraint(fields=('briefing', 'number'), name='one_copy_a_number'),
         ),
         migrations.AddConstraint(
             model_name='briefing',
@@ -383,16 +333,8 @@ class Migration(migrations.Migration):
             model_name='briefing',
             constraint=models.UniqueConstraint(fields=('team', 'number'), name='one_briefing_a_number'),
         ),
-        migrations.AddIndex(
-            model_name='teammember',
-            index=models.Index(fields=['person', 'team'], name='teams_of_a_person'),
-        ),
         migrations.AddConstraint(
             model_name='teammember',
             constraint=sightline.kit.carried.CarriedKey('team', 'operation', 'area', name='member_operation_is_the_teams'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('team', 'person'), name='on_a_team_once'),
         ),
     ]

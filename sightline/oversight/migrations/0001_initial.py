@@ -31,6 +31,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'count',
+                'indexes': [
+                    models.Index(fields=['operation', 'measure', '-counted_at'], name='counts_of_an_operation'),
+                ],
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('operation', 'area', name='count_area_is_the_operations'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +65,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'figure',
+                'indexes': [
+                    models.Index(fields=['operation', 'measure'], name='figures_of_an_operation'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'operation'), name='figure_carries_operation'),
+                    sightline.kit.carried.CarriedKey('operation', 'area', name='figure_area_is_the_operations'),
+                    models.CheckConstraint(condition=models.Q(('state', 'held'), ('value__isnull', False), _negated=True), name='held_figure_has_no_value'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'superseded'), _negated=True), fields=('operation', 'measure', 'by_whom'), name='one_figure_a_measure'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +105,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'statement',
+                'indexes': [
+                    models.Index(fields=['area', '-drafted_at'], name='statements_of_an_area'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'operation', 'area'), name='statement_carries_operation'),
+                    sightline.kit.carried.CarriedKey('operation', 'area', name='statement_area_is_the_operations'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,50 +130,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'quotation',
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('statement', 'operation', 'area', name='quotation_operation_is_the_statements'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='count',
-            index=models.Index(fields=['operation', 'measure', '-counted_at'], name='counts_of_an_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=sightline.kit.carried.CarriedKey('operation', 'area', name='count_area_is_the_operations'),
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['operation', 'measure'], name='figures_of_an_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('id', 'operation'), name='figure_carries_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=sightline.kit.carried.CarriedKey('operation', 'area', name='figure_area_is_the_operations'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'held'), ('value__isnull', False), _negated=True), name='held_figure_has_no_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'superseded'), _negated=True), fields=('operation', 'measure', 'by_whom'), name='one_figure_a_measure'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['area', '-drafted_at'], name='statements_of_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('id', 'operation', 'area'), name='statement_carries_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=sightline.kit.carried.CarriedKey('operation', 'area', name='statement_area_is_the_operations'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotation',
-            constraint=sightline.kit.carried.CarriedKey('statement', 'operation', 'area', name='quotation_operation_is_the_statements'),
         ),
     ]

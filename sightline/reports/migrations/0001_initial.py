@@ -55,6 +55,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'report',
+                'indexes': [
+                    models.Index(fields=['desk', '-received_at'], name='reports_of_a_desk'),
+                    models.Index(fields=['partner', '-received_at'], name='reports_of_a_partner'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'desk'), name='report_carries_desk'),
+                    models.UniqueConstraint(condition=models.Q(('partner_reference', ''), _negated=True), fields=('partner', 'partner_reference'), name='one_report_a_partner_reference'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('taken_at__isnull', True), ('taken_by__isnull', True)), models.Q(('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='report_taken_by_someone'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +89,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'reporter contact',
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('report', 'desk', name='contact_desk_is_the_reports'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,39 +115,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'sanitised report',
+                'indexes': [
+                    models.Index(fields=['area', '-written_at'], name='sanitised_of_an_area'),
+                ],
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('report', 'desk', name='sanitised_desk_is_the_reports'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['desk', '-received_at'], name='reports_of_a_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['partner', '-received_at'], name='reports_of_a_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('id', 'desk'), name='report_carries_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('partner_reference', ''), _negated=True), fields=('partner', 'partner_reference'), name='one_report_a_partner_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_at__isnull', True), ('taken_by__isnull', True)), models.Q(('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='report_taken_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportercontact',
-            constraint=sightline.kit.carried.CarriedKey('report', 'desk', name='contact_desk_is_the_reports'),
-        ),
-        migrations.AddIndex(
-            model_name='sanitisedreport',
-            index=models.Index(fields=['area', '-written_at'], name='sanitised_of_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanitisedreport',
-            constraint=sightline.kit.carried.CarriedKey('report', 'desk', name='sanitised_desk_is_the_reports'),
         ),
         migrations.CreateModel(
             name='CallNote',

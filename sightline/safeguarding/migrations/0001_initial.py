@@ -38,6 +38,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'person in care',
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'opened_by', 'area'), name='case_carries_opener'),
+                    models.UniqueConstraint(fields=('id', 'team', 'area'), name='case_carries_team'),
+                    models.UniqueConstraint(fields=('id', 'way'), name='case_carries_way'),
+                    sightline.kit.carried.CarriedKey('encounter', 'area', 'team', name='case_area_is_the_encounters'),
+                    models.CheckConstraint(condition=models.Q(('age', 'adult'), ('way', 'child'), _connector='OR'), name='child_or_unsure_goes_the_child_way'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +65,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'consent',
+                'indexes': [
+                    models.Index(fields=['case', '-answered_at'], name='consents_of_a_case'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'case'), name='consent_carries_case'),
+                    sightline.kit.carried.CarriedKey('case', 'way', name='consent_way_is_the_cases'),
+                    models.CheckConstraint(condition=models.Q(('purpose', 'P1'), ('way', 'child'), _negated=True), name='a_child_is_not_asked_for_the_referral'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +89,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'first place of safety',
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('case', 'team', 'area', name='first_place_team_is_the_cases'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +108,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'follow-up',
+                'indexes': [
+                    models.Index(fields=['case', 'due_on'], name='follow_ups_of_a_case'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='follow_up_done_by_someone'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +131,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'holding of a case',
+                'indexes': [
+                    models.Index(fields=['person', 'part'], name='holdings_of_a_person'),
+                ],
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('case', 'opened_by', 'area', name='holding_opener_is_the_cases'),
+                    models.UniqueConstraint(condition=models.Q(('first', True)), fields=('case',), name='one_first_holding_a_case'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case', 'person', 'part'), name='held_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +178,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'placement',
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'case', 'to', 'provider'), name='placement_carries_provider'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +196,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'acceptance',
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('placement', 'case', 'to', 'provider', name='acceptance_keys_are_the_placements'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +219,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'request for a place',
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'to', 'case'), name='request_carries_provider'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('case',), name='one_request_at_a_time'),
+                ],
             },
         ),
         migrations.AddField(
@@ -206,6 +248,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'referral',
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('case', 'way', name='referral_way_is_the_cases'),
+                    sightline.kit.carried.CarriedKey('consent', 'case', name='referral_consent_is_the_cases'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'dtn'), ('way', 'adult')), models.Q(('kind', 'nrm'), ('way', 'child')), models.Q(('consent__isnull', False), ('kind', 'nrm')), _connector='OR'), name='an_adult_is_referred_with_consent'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', True), ('sent_by__isnull', True)), models.Q(('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='referral_sent_by_someone'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('case', 'kind'), name='one_live_referral_a_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +270,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'relay',
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'case', 'investigator'), name='relay_carries_case'),
+                    models.UniqueConstraint(fields=('case', 'investigator'), name='one_relay_a_pair'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +292,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'relay message',
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('relay', 'case', 'investigator', name='message_case_is_the_relays'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('from_person_in_care', True), ('written_by__isnull', True)), models.Q(('from_person_in_care', False), ('written_by__isnull', False)), _connector='OR'), name='an_answer_names_no_writer'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -259,127 +316,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('id', 'opened_by', 'area'), name='case_carries_opener'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('id', 'team', 'area'), name='case_carries_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('id', 'way'), name='case_carries_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=sightline.kit.carried.CarriedKey('encounter', 'area', 'team', name='case_area_is_the_encounters'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('age', 'adult'), ('way', 'child'), _connector='OR'), name='child_or_unsure_goes_the_child_way'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['case', '-answered_at'], name='consents_of_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('id', 'case'), name='consent_carries_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=sightline.kit.carried.CarriedKey('case', 'way', name='consent_way_is_the_cases'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose', 'P1'), ('way', 'child'), _negated=True), name='a_child_is_not_asked_for_the_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='firstplace',
-            constraint=sightline.kit.carried.CarriedKey('case', 'team', 'area', name='first_place_team_is_the_cases'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['case', 'due_on'], name='follow_ups_of_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='follow_up_done_by_someone'),
-        ),
-        migrations.AddIndex(
-            model_name='holding',
-            index=models.Index(fields=['person', 'part'], name='holdings_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=sightline.kit.carried.CarriedKey('case', 'opened_by', 'area', name='holding_opener_is_the_cases'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('first', True)), fields=('case',), name='one_first_holding_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case', 'person', 'part'), name='held_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=sightline.kit.carried.CarriedKey('placement', 'case', 'to', 'provider', name='acceptance_keys_are_the_placements'),
-        ),
-        migrations.AddConstraint(
-            model_name='placementrequest',
-            constraint=models.UniqueConstraint(fields=('id', 'to', 'case'), name='request_carries_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='placementrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('case',), name='one_request_at_a_time'),
-        ),
-        migrations.AddConstraint(
             model_name='placement',
             constraint=sightline.kit.carried.CarriedKey('request', 'to', 'case', name='placement_provider_is_the_requests'),
         ),
         migrations.AddConstraint(
             model_name='placement',
-            constraint=models.UniqueConstraint(fields=('id', 'case', 'to', 'provider'), name='placement_carries_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'accepted'])), fields=('request',), name='one_home_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=sightline.kit.carried.CarriedKey('case', 'way', name='referral_way_is_the_cases'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=sightline.kit.carried.CarriedKey('consent', 'case', name='referral_consent_is_the_cases'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'dtn'), ('way', 'adult')), models.Q(('kind', 'nrm'), ('way', 'child')), models.Q(('consent__isnull', False), ('kind', 'nrm')), _connector='OR'), name='an_adult_is_referred_with_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', True), ('sent_by__isnull', True)), models.Q(('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='referral_sent_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('case', 'kind'), name='one_live_referral_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='relay',
-            constraint=models.UniqueConstraint(fields=('id', 'case', 'investigator'), name='relay_carries_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='relay',
-            constraint=models.UniqueConstraint(fields=('case', 'investigator'), name='one_relay_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='relaymessage',
-            constraint=sightline.kit.carried.CarriedKey('relay', 'case', 'investigator', name='message_case_is_the_relays'),
-        ),
-        migrations.AddConstraint(
-            model_name='relaymessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_person_in_care', True), ('written_by__isnull', True)), models.Q(('from_person_in_care', False), ('written_by__isnull', False)), _connector='OR'), name='an_answer_names_no_writer'),
         ),
     ]

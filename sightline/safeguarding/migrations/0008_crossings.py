@@ -39,6 +39,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'crossing to immigration',
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('case', 'area', name='crossing_area_is_the_cases'),
+                    sightline.kit.carried.CarriedKey('consent', 'case', name='crossing_consent_is_the_cases'),
+                    models.UniqueConstraint(fields=('id', 'case', 'to'), name='crossing_carries_recipient'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('basis', 'consent'), ('consent__isnull', False)), models.Q(models.Q(('basis', 'consent'), _negated=True), ('consent__isnull', True), models.Q(('override', ''), _negated=True)), _connector='OR'), name='crossing_has_consent_or_a_stated_override'),
+                    models.CheckConstraint(condition=models.Q(('fields', []), _negated=True), name='crossing_names_its_fields'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'sent']), _negated=True), models.Q(('approved_by__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='crossing_has_two_approvals'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_by', models.F('asked_by')), _negated=True), models.Q(('confirmed_by', models.F('asked_by')), _negated=True), models.Q(('confirmed_by', models.F('approved_by')), _negated=True)), name='crossing_has_three_different_hands'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='crossing_is_sent_at_some_moment'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'approved', 'agreed'])), fields=('case', 'to'), name='one_open_crossing_a_recipient'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,46 +65,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'details that crossed',
+                'constraints': [
+                    sightline.kit.carried.CarriedKey('crossing', 'case', 'to', name='crossed_keys_are_the_crossings'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='crossing',
-            constraint=sightline.kit.carried.CarriedKey('case', 'area', name='crossing_area_is_the_cases'),
-        ),
-        migrations.AddConstraint(
-            model_name='crossing',
-            constraint=sightline.kit.carried.CarriedKey('consent', 'case', name='crossing_consent_is_the_cases'),
-        ),
-        migrations.AddConstraint(
-            model_name='crossing',
-            constraint=models.UniqueConstraint(fields=('id', 'case', 'to'), name='crossing_carries_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='crossing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'consent'), ('consent__isnull', False)), models.Q(models.Q(('basis', 'consent'), _negated=True), ('consent__isnull', True), models.Q(('override', ''), _negated=True)), _connector='OR'), name='crossing_has_consent_or_a_stated_override'),
-        ),
-        migrations.AddConstraint(
-            model_name='crossing',
-            constraint=models.CheckConstraint(condition=models.Q(('fields', []), _negated=True), name='crossing_names_its_fields'),
-        ),
-        migrations.AddConstraint(
-            model_name='crossing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'sent']), _negated=True), models.Q(('approved_by__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='crossing_has_two_approvals'),
-        ),
-        migrations.AddConstraint(
-            model_name='crossing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', models.F('asked_by')), _negated=True), models.Q(('confirmed_by', models.F('asked_by')), _negated=True), models.Q(('confirmed_by', models.F('approved_by')), _negated=True)), name='crossing_has_three_different_hands'),
-        ),
-        migrations.AddConstraint(
-            model_name='crossing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='crossing_is_sent_at_some_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='crossing',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'approved', 'agreed'])), fields=('case', 'to'), name='one_open_crossing_a_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='crossed',
-            constraint=sightline.kit.carried.CarriedKey('crossing', 'case', 'to', name='crossed_keys_are_the_crossings'),
         ),
     ]

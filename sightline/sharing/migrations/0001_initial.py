@@ -37,6 +37,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'sharing agreement',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='agreement_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('kinds', []), _negated=True), name='agreement_shares_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in-force', 'ended']), _negated=True), models.Q(('approved_by__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='agreement_in_force_has_two_approvals'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_by', models.F('drafted_by')), _negated=True), models.Q(('confirmed_by', models.F('drafted_by')), _negated=True), models.Q(('confirmed_by', models.F('approved_by')), _negated=True)), name='agreement_has_three_different_hands'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('replaces',), name='one_next_version_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -51,30 +58,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'party to an agreement',
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'agency'), name='a_party_signs_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='agreement_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('kinds', []), _negated=True), name='agreement_shares_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in-force', 'ended']), _negated=True), models.Q(('approved_by__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='agreement_in_force_has_two_approvals'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', models.F('drafted_by')), _negated=True), models.Q(('confirmed_by', models.F('drafted_by')), _negated=True), models.Q(('confirmed_by', models.F('approved_by')), _negated=True)), name='agreement_has_three_different_hands'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('replaces',), name='one_next_version_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('agreement', 'agency'), name='a_party_signs_once'),
         ),
     ]

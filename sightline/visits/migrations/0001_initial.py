@@ -45,6 +45,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'arrest',
+                'indexes': [
+                    models.Index(fields=['area', '-arrested_at'], name='arrests_of_an_area'),
+                    models.Index(fields=['operation', '-arrested_at'], name='arrests_of_an_operation'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'area'), name='arrest_carries_area'),
+                    models.CheckConstraint(condition=models.Q(('concern_at__isnull', True), ('may_be_victim', True), _connector='OR'), name='concern_means_may_be_victim'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +82,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'visit',
+                'indexes': [
+                    models.Index(fields=['team', '-arrived_at'], name='visits_of_a_team'),
+                    models.Index(fields=['operation', '-arrived_at'], name='visits_of_an_operation'),
+                    models.Index(fields=['area', '-arrived_at'], name='visits_of_an_area'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'team', 'operation', 'area'), name='visit_carries_team'),
+                    sightline.kit.carried.CarriedKey('team', 'operation', 'area', name='visit_operation_is_the_teams'),
+                    models.CheckConstraint(condition=models.Q(('outcome', ''), ('state', 'closed'), _negated=True), name='closed_visit_has_an_outcome'),
+                    models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_at__gte', models.F('arrived_at')), _connector='OR'), name='left_after_arriving'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +112,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'intervention',
+                'indexes': [
+                    models.Index(fields=['operation', '-happened_at'], name='interventions_of_operation'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +132,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'indicator',
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'code', 'basis'), name='one_indicator_a_visit'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +186,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'person met',
+                'indexes': [
+                    models.Index(fields=['team', '-met_at'], name='encounters_of_a_team'),
+                    models.Index(fields=['operation', '-met_at'], name='encounters_of_an_operation'),
+                    models.Index(condition=models.Q(('concern', True)), fields=['area', '-met_at'], name='encounters_of_concern'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'area', 'team'), name='encounter_carries_area'),
+                    models.UniqueConstraint(fields=('id', 'visit', 'team', 'operation', 'area', 'concern'), name='encounter_carries_concern'),
+                    models.CheckConstraint(condition=models.Q(('concern', True), ('concern_says', ''), _negated=True), name='concern_is_said'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,38 +261,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'account',
             },
         ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['team', '-arrived_at'], name='visits_of_a_team'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['operation', '-arrived_at'], name='visits_of_an_operation'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['area', '-arrived_at'], name='visits_of_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('id', 'team', 'operation', 'area'), name='visit_carries_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=sightline.kit.carried.CarriedKey('team', 'operation', 'area', name='visit_operation_is_the_teams'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('state', 'closed'), _negated=True), name='closed_visit_has_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_at__gte', models.F('arrived_at')), _connector='OR'), name='left_after_arriving'),
-        ),
-        migrations.AddIndex(
-            model_name='intervention',
-            index=models.Index(fields=['operation', '-happened_at'], name='interventions_of_operation'),
-        ),
         migrations.AddConstraint(
             model_name='intervention',
             constraint=sightline.kit.carried.CarriedKey('visit', 'team', 'operation', 'area', name='intervention_keys_are_the_visits'),
@@ -267,32 +270,8 @@ class Migration(migrations.Migration):
             constraint=sightline.kit.carried.CarriedKey('visit', 'team', 'operation', 'area', name='indicator_keys_are_the_visits'),
         ),
         migrations.AddConstraint(
-            model_name='indicatorseen',
-            constraint=models.UniqueConstraint(fields=('visit', 'code', 'basis'), name='one_indicator_a_visit'),
-        ),
-        migrations.AddConstraint(
             model_name='escalation',
             constraint=sightline.kit.carried.CarriedKey('visit', 'team', 'operation', 'area', name='escalation_keys_are_the_visits'),
-        ),
-        migrations.AddIndex(
-            model_name='encounter',
-            index=models.Index(fields=['team', '-met_at'], name='encounters_of_a_team'),
-        ),
-        migrations.AddIndex(
-            model_name='encounter',
-            index=models.Index(fields=['operation', '-met_at'], name='encounters_of_an_operation'),
-        ),
-        migrations.AddIndex(
-            model_name='encounter',
-            index=models.Index(condition=models.Q(('concern', True)), fields=['area', '-met_at'], name='encounters_of_concern'),
-        ),
-        migrations.AddConstraint(
-            model_name='encounter',
-            constraint=models.UniqueConstraint(fields=('id', 'area', 'team'), name='encounter_carries_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='encounter',
-            constraint=models.UniqueConstraint(fields=('id', 'visit', 'team', 'operation', 'area', 'concern'), name='encounter_carries_concern'),
         ),
         migrations.AddConstraint(
             model_name='encounter',
@@ -303,28 +282,12 @@ class Migration(migrations.Migration):
             constraint=sightline.kit.carried.CarriedKey('arrest', 'visit', 'team', 'operation', 'area', name='encounter_keys_are_the_arrests'),
         ),
         migrations.AddConstraint(
-            model_name='encounter',
-            constraint=models.CheckConstraint(condition=models.Q(('concern', True), ('concern_says', ''), _negated=True), name='concern_is_said'),
-        ),
-        migrations.AddConstraint(
             model_name='contactgiven',
             constraint=sightline.kit.carried.CarriedKey('encounter', 'visit', 'team', 'operation', 'area', 'concern', name='contact_concern_is_the_encounters'),
         ),
         migrations.AddConstraint(
             model_name='awarenessgiven',
             constraint=sightline.kit.carried.CarriedKey('visit', 'team', 'operation', 'area', name='awareness_keys_are_the_visits'),
-        ),
-        migrations.AddIndex(
-            model_name='arrest',
-            index=models.Index(fields=['area', '-arrested_at'], name='arrests_of_an_area'),
-        ),
-        migrations.AddIndex(
-            model_name='arrest',
-            index=models.Index(fields=['operation', '-arrested_at'], name='arrests_of_an_operation'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrest',
-            constraint=models.UniqueConstraint(fields=('id', 'area'), name='arrest_carries_area'),
         ),
         migrations.AddConstraint(
             model_name='arrest',
@@ -333,10 +296,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='arrest',
             constraint=sightline.kit.carried.CarriedKey('visit', 'team', 'operation', 'area', name='arrest_keys_are_the_visits'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrest',
-            constraint=models.CheckConstraint(condition=models.Q(('concern_at__isnull', True), ('may_be_victim', True), _connector='OR'), name='concern_means_may_be_victim'),
         ),
         migrations.AddConstraint(
             model_name='account',
