@@ -12,7 +12,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 
 from sightline.kit.apply import generated
 from sightline.kit.compiling import condition
@@ -20,6 +20,7 @@ from sightline.kit.policies import policy_of
 from sightline.trust.models import Review
 from sightline.trust.reach import ROOTS, Root, above, belonging
 
+STANDS = "h.lifted_at is null and (h.until is null or h.until >= current_date)"
 FEW = 5  # a count below it could tell that somebody was there (oversight's disclosure control)
 
 
@@ -37,11 +38,41 @@ def replay(kind: str, record: UUID) -> dict[str, int]:
         return _counts(cursor.fetchone()[0])
 
 
+def is_held(review: Review) -> bool:
+    """Whether a legal hold stands on its record or on what that is part of, whichever desk put it there."""
+    with connection.cursor() as cursor:
+        cursor.execute("select priv.review_is_held(%s)", [review.pk])
+        return bool(cursor.fetchone()[0])
+
+
 def _counts(found: object) -> dict[str, int]:
     return json.loads(found) if isinstance(found, str) else dict(found)  # type: ignore[call-overload]
 
 
 # The functions -------------------------------------------------------------------------------------------
+
+
+@generated
+def held_function() -> str:
+    """SQL of `priv.held_back(kind, root)`, granted to nobody, and `priv.review_is_held(review)` for whoever sees it."""
+    cases = "\n".join(f"  when '{label}' then array[$2]{_parts(root)}" for label, root in ROOTS.items())
+    may = condition(policy_of(Review).see, Review)  # type: ignore[union-attr, arg-type]
+    return f"""
+create or replace function priv.held_back(kind text, root uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $held$
+  select exists (select from trust_hold h where h.record = any(case $1
+{cases}
+  else array[$2] end) and {STANDS})
+$held$;
+revoke all on function priv.held_back(text, uuid) from public;
+create or replace function priv.review_is_held(review uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $held$
+  select exists (select from trust_review where trust_review.id = review and ({may})
+    and priv.held_back(trust_review.kind, trust_review.record))
+$held$;
+revoke all on function priv.review_is_held(uuid) from public;
+grant execute on function priv.review_is_held(uuid) to sl_staff;
+"""
 
 
 @generated
@@ -113,13 +144,24 @@ def _collect(kinds: dict, tables: dict[type[Model], str]) -> Iterator[str]:
 
 def _stop(root: Root) -> Iterator[str]:
     """A hold on any row that would go, or on what the record is part of."""
-    parts = [f"array(select t.{key.column} from {root.table} t where t.id = root)" for key in above(root.model)]
-    held = " || ".join(["gone", *parts])
     yield (
-        f"if heed and exists (select from trust_hold h where h.record = any({held}) and h.lifted_at is null "
-        "and (h.until is null or h.until >= current_date)) then "
+        f"if heed and (priv.held_back('{root.model._meta.label}', root) "
+        f"or exists (select from trust_hold h where h.record = any(gone) and {STANDS})) then "
         "raise check_violation using message = 'a legal hold stands'; end if;"
     )
+
+
+def _parts(root: Root) -> str:
+    """The keys of all that a record is part of, along each way."""
+    return "".join(f" || array({_along(root.table, way)})" for way in above(root.model))
+
+
+def _along(table: str, way: tuple[ForeignKey, ...]) -> str:
+    joins = "".join(
+        f" join {key.related_model._meta.db_table} t{place} on t{place}.id = t{place - 1}.{key.column}"  # type: ignore[union-attr]
+        for place, key in enumerate(way[:-1], 1)
+    )
+    return f"select t{len(way) - 1}.{way[-1].column} from {table} t0{joins} where t0.id = $2"
 
 
 def _go(root: Root, tables: dict[type[Model], str]) -> Iterator[str]:

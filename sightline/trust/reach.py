@@ -41,10 +41,17 @@ ROOTS = {
 }
 
 
-def above(root: type[Model]) -> list[ForeignKey]:
-    """Its keys to other kinds that may be erased: a hold on what it is part of holds it too."""
-    kinds = {other.model for other in ROOTS.values()} - {root}
-    return [key for key in root._meta.concrete_fields if isinstance(key, ForeignKey) and key.related_model in kinds]
+def above(root: type[Model]) -> list[tuple[ForeignKey, ...]]:
+    """Each way along the keys to what it is part of, however far: a hold on any of that holds it too.
+
+    What it is part of is every other kind that may be erased and would take it along, and what lies between.
+    """
+    wholes = [belonging(other.model) for other in ROOTS.values() if other.model is not root]
+    kinds = {kind for whole in wholes if root in whole for kind in whole} - {root}
+    ways: list[tuple[ForeignKey, ...]] = [(key,) for key in _leading(root, kinds)]
+    for way in ways:
+        ways += [(*way, key) for key in _leading(way[-1].related_model, kinds)]  # type: ignore[arg-type]
+    return ways
 
 
 def belonging(root: type[Model]) -> dict[type[Model], list[ForeignKey]]:

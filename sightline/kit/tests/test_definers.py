@@ -40,6 +40,8 @@ OF_ONE_PURPOSE = {
     "wishes_of": {"sl_public"},  # of who holds the code
     "search_reports": {"sl_staff"},  # asks the rule of reports itself, and gives keys alone
     "count_operation": {"sl_staff", "sl_counter"},  # whose own function it is
+    "held_back": set(),  # by the next and by `erase_record` alone
+    "review_is_held": {"sl_staff"},  # of a review that they may see: whether, and not why
     "erase_record": set(),  # by the owner and by `erase` alone
     "erase": {"sl_staff"},
     "due_for_review": {"sl_worker"},

@@ -13,7 +13,7 @@ from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
 from sightline.ledger.notes import note
-from sightline.trust.erasing import erase
+from sightline.trust.erasing import erase, is_held
 from sightline.trust.models import Hold, Review
 
 
@@ -73,5 +73,5 @@ def lift(hold: Hold, *, by: Person, at: datetime, why: str) -> None:
 
 def _refuse_held(review: Review, verb: str, at: datetime) -> None:
     of_it = Q(record=review.record) | Q(about=review.about)  # a part of a record is spoken of by the whole
-    if Hold.objects.standing(at.date()).filter(of_it).exists():
+    if Hold.objects.standing(at.date()).filter(of_it).exists() or is_held(review):
         raise WrongStep(verb, review)

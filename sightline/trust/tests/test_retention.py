@@ -11,6 +11,7 @@ from sightline.kit.acting import acting_as
 from sightline.kit.models import DataKey
 from sightline.kit.refusals import Refused, WrongStep
 from sightline.kit.vocabulary import load
+from sightline.ledger.acts import Taken
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.oversight.models import Count
@@ -30,7 +31,9 @@ from sightline.safeguarding.models import Case, Identity, Placement
 from sightline.safeguarding.tests.factories import CaseFactory, IdentityFactory, PlacementFactory
 from sightline.trust import actions
 from sightline.trust.due import QUESTIONS, proposed
+from sightline.trust.erasing import is_held
 from sightline.trust.models import Erasure, Hold, Review
+from sightline.trust.reach import ROOTS, above, belonging
 from sightline.trust.tests.factories import NOW, HoldFactory, ReviewFactory
 from sightline.visits.models import Encounter
 from sightline.visits.tests.factories import EncounterFactory
@@ -432,6 +435,70 @@ def test_the_database_heeds_a_hold_on_anything_that_would_go_with_it(asked, repo
     assert ReporterContact.objects.filter(pk=contact.pk).exists()
 
 
+@fixture
+def left():
+    """A home that somebody left, and what its provider is asked: is the address still needed?"""
+    home = PlacementFactory(state="ended", ended_at=NOW - timedelta(days=40), address="3 Plantedname Row")
+    actions.propose(by=None, at=NOW)
+    return home, Review.objects.get(rule="safe-address")
+
+
+def of_the_person(home):
+    """A hold by the coordinators on the person in care, of which a provider reads nothing."""
+    case = Case.objects.select_related("encounter", "area").get(pk=home.case_id)
+    given = {"kind": "visits.Encounter", "record": case.encounter_id, "about": case.ref}
+    return HoldFactory(**given, part="safeguarding coordinator", agency=None, area=case.area)
+
+
+def test_a_hold_on_a_person_holds_the_address_of_their_home_two_keys_away(left):
+    home, review = left
+    of_the_person(home)
+
+    with raises(WrongStep):
+        actions.ask_to_erase(review, by=person_as("support worker", agency=home.provider), at=NOW, why="They left.")
+
+
+def test_the_database_heeds_it_too_and_lets_go_once_it_is_lifted(left, monkeypatch):
+    home, review = left
+    first, second = (person_as("support worker", agency=home.provider) for _ in range(2))
+    actions.ask_to_erase(review, by=first, at=NOW, why="They left.")
+    hold = of_the_person(home)
+    monkeypatch.setattr("sightline.trust.actions.retention._refuse_held", lambda *_: None)
+    with raises(Taken):
+        actions.confirm(review, by=second, at=NOW)
+    assert Placement.objects.get(pk=home.pk).address == "3 Plantedname Row"
+
+    actions.lift(hold, by=person_as("auditor"), at=NOW, why="The appeal is over.")
+    actions.confirm(review, by=second, at=NOW)
+
+    assert Placement.objects.get(pk=home.pk).address == "(erased)"
+
+
+def test_a_hold_on_another_person_holds_nothing_of_this_one(left):
+    home, review = left
+    of_the_person(PlacementFactory())
+
+    actions.ask_to_erase(review, by=person_as("support worker", agency=home.provider), at=NOW, why="They left.")
+
+    assert Review.objects.get(pk=review.pk).state == "asked"
+
+
+def test_whether_a_hold_stands_is_told_to_whoever_sees_the_review_alone(left):
+    home, review = left
+    of_the_person(home)
+
+    for who, told in ((person_as("support worker", agency=home.provider), True), (person_as("support worker"), False)):
+        with acting_as(who):
+            assert is_held(review) is told
+
+
+def test_every_part_is_held_by_every_whole_that_would_take_it_along():
+    """Of every two kinds that may be erased, one of which goes with the other, a way leads up."""
+    for root in ROOTS.values():
+        wholes = {other.model for other in ROOTS.values() if root.model in list(belonging(other.model))[1:]}
+        assert wholes <= {way[-1].related_model for way in above(root.model)}
+
+
 def test_a_hold_is_placed_from_a_review_in_ones_own_name(review, handler):
     hold = actions.place_hold(review, by=handler, at=NOW, why="An appeal is open.")
 
@@ -588,8 +655,6 @@ def test_an_identity_in_an_old_copy_of_the_table_tells_nothing_without_its_key()
 
 def test_the_first_thing_named_is_what_everything_else_hangs_on():
     """The order in which rows are gathered: no kind before one that it hangs on."""
-    from sightline.trust.reach import ROOTS, belonging
-
     for root in ROOTS.values():
         kinds = list(belonging(root.model))
         assert kinds[0] is root.model

@@ -16,6 +16,7 @@ from sightline.kit.records import facts_of
 from sightline.kit.vocabulary import load
 from sightline.ledger.finding import find, listed, may, why
 from sightline.trust import actions
+from sightline.trust.erasing import is_held
 from sightline.trust.forms.retention import HoldForm, KeepForm, WhyForm
 from sightline.trust.models import Erasure, Hold, Review
 
@@ -45,6 +46,7 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "review": record,
         "holds": list(held),
+        "held": bool(held) or is_held(record),
         "may": verbs,
         "lifts": facts_of(request.person, {me.audits.key})[me.audits.key],
         "happened": happened(record),
