@@ -42,8 +42,19 @@ SAME = {
     "any row comes together with a report": {
         "reports.Attachment (sl_public) add": ["without condition 0 of with any report and for the desk alone"]
     },
-    "who may see it is the investigator entrusted with it": {
-        "reports.Original (sl_staff) open": ["without condition 0 of entrusted as investigator and confirmed lately"]
+    "who may see it may open it": {
+        "reports.Original (sl_staff) open": [
+            f"without condition 0 of {who} and confirmed lately"
+            for who in ("entrusted as investigator", "by sight of the originals")
+        ]
+    },
+    "whoever records one of themselves does so by the rule of their own": {
+        "sharing.Conflict (sl_staff) add": ["without condition 2 of an administrator or auditor of another"]
+    },
+    "who may see it is an auditor or of oversight": {
+        "trust.Export (sl_staff) approve": [
+            "without condition 0 of as approver and asked by another and confirmed lately"
+        ]
     },
     "who may see it is an analyst of its agency, or of its area with handling P where it is shared": {
         kind: [f"without condition {number} of {AREA}" for number in (0, 1, 2)]
