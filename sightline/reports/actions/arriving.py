@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import connection, transaction
 
 from sightline.ledger.acts import action
 from sightline.ledger.notes import entry
@@ -79,10 +80,14 @@ def _tell_more(report: Report, code: str, answers: Kept) -> None:
         _keep_sealed(report, answers, ids=(uuid4(), uuid4()))
 
 
+_called: dict[UUID, datetime] = {}  # the desks that this process has called about a flood, and of which hour
+
+
 def _tell_of_flood(report: Report) -> None:
-    """One call of a burst: the first of its hour at that desk."""
-    if report.held:
+    """One call of a burst: the first of its hour at that desk. In a flood of thousands it is not asked for again each time."""
+    if report.held and _called.get(report.desk_id) != report.received_at:
         alarm(report, key=f"flood {report.desk_id} {report.received_at.isoformat()}", at=report.received_at)
+        transaction.on_commit(partial(_called.__setitem__, report.desk_id, report.received_at))
 
 
 def _keep_sealed(report: Report, answers: Kept, ids: tuple[UUID, UUID]) -> None:

@@ -10,6 +10,7 @@ from sightline.agencies.tests.factories import person_as
 from sightline.kit.models import Notice
 from sightline.kit.refusals import Refused, WrongStep
 from sightline.reports import actions, floods, receipts
+from sightline.reports.actions import arriving
 from sightline.reports.floods import AT_ONCE, FASTEST
 from sightline.reports.models import Report
 from sightline.reports.telling import Telling
@@ -139,6 +140,20 @@ def test_nothing_but_a_number_is_kept_and_not_in_the_journal():
     with connection.cursor() as cursor:
         cursor.execute("select relkind, relpersistence from pg_class where oid = 'priv.sent_lately'::regclass")
         assert cursor.fetchone() == ("S", "u")
+
+
+@mark.parametrize(("kept", "calls"), [(True, 1), (False, 2)])
+def test_the_desk_is_called_once_of_a_flood_and_again_where_the_first_was_undone(
+    kept, calls, desk, monkeypatch, django_capture_on_commit_callbacks
+):
+    called = []
+    monkeypatch.setattr(arriving, "alarm", lambda report, **more: called.append(report.ref))
+
+    for key in "ab":
+        with django_capture_on_commit_callbacks(execute=kept):
+            actions.receive_from_public(by=None, at=NOW, key=key, held=True, what=key, place="Mill Lane")
+
+    assert len(called) == calls
 
 
 # The page of what is held ---------------------------------------------------------------------------------

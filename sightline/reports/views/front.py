@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_urlconf, reverse, translate_url
+from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -47,8 +48,14 @@ def frame(request: HttpRequest, carried: dict[str, str] | None = None) -> dict[s
     return {
         "languages": list(languages(request, carried)),
         "home_url": reverse("reports:first"),
-        "foot_links": [{"name": name, "url": reverse(address)} for address, name in FOOT.items()],
+        "foot_links": [{"name": name, "url": url} for name, url in _foot(get_language() or "", get_urlconf())],
     }
+
+
+@lru_cache(maxsize=32)
+def _foot(_language: str, _urlconf: str | None) -> tuple[tuple[Promise, str], ...]:
+    """The quiet links below in that language; which addresses there are depends on the front."""
+    return tuple((name, reverse(address)) for address, name in FOOT.items())
 
 
 def languages(request: HttpRequest, carried: dict[str, str] | None) -> Any:
