@@ -5,11 +5,13 @@ import time
 from playwright.sync_api import Page, expect
 from pytest import mark
 
+from sightline.reports.tests.materials import photo
 from tests.browser import assert_accessible
 
 pytestmark = mark.journey
 
 WORDS = "The girl at the till says two others sleep in the stock room and nobody pays them."
+FIRST = "Somebody sleeps behind the green door and is fetched before six."
 MINUTE = 60  # seconds, as long as a report in the field may take
 THUMB = 48  # pixels
 
@@ -45,6 +47,36 @@ def test_danger_is_pointed_out_while_it_is_typed_and_the_radio_comes_first(someo
     expect(warning).to_be_visible()
     officer.presses("Next")
     officer.sees("Danger now: radio or 999 first")
+
+
+def test_what_was_wrong_is_put_right_and_a_photograph_waits_for_a_signal(someone, stored):
+    officer = someone("visiting officer", 360)
+    officer.goes_to("/visits/notes/write")
+    page = officer.page
+    officer.answers("Is anyone in danger now?", "No")
+    officer.presses("Next")
+    page.get_by_label("Where is it?").fill("Behind the station")
+    officer.presses("Next")
+    page.get_by_label("What did you see or hear?").fill(FIRST)
+    officer.presses("Send it now")
+    officer.follows("Add to it, or put it right")
+
+    every_target_is_as_wide_as_a_thumb(page)
+    assert_accessible(page)
+    page.get_by_label("What was wrong, or is new?").fill("I was wrong about the door: it is the blue one.")
+    page.get_by_label("Photos and other files").set_input_files(
+        {"name": "IMG_2041.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    )
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_text("your photographs are still in your phone")).to_be_visible()
+    page.context.set_offline(False)
+
+    expect(page.get_by_text("1 file is with it")).to_be_visible()
+    assert_accessible(page)
+    of_it = "from reports_report r join {} x on x.report_id = r.id where r.what = %s"
+    assert stored(f"select count(*) {of_it.format('reports_reportermessage')}", FIRST) == 1
+    assert stored(f"select count(*) {of_it.format('reports_attachment')} and x.outcome = 'clean'", FIRST) == 1
 
 
 def every_target_is_as_wide_as_a_thumb(page: Page) -> None:
