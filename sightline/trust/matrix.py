@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model, Q
 from django.utils.functional import Promise
@@ -130,8 +130,11 @@ def columns() -> list[Column]:
 
 def rows(action: str) -> list[Row]:
     """A row for every kind of record, with what each column may do of this action."""
-    ways = list(standing())
-    return [_row(model, action, [each for each in ways if each.model is model]) for model in our_models()]
+    ways: dict[type[Model], list[Asked]] = {model: [] for model in our_models()}
+    for each in standing():
+        if action_of(each.verb) in (action, ""):
+            ways[each.model].append(Asked.by(each))
+    return [Row(model, tuple(_cell(column, mine) for column in columns())) for model, mine in ways.items()]
 
 
 def groups(action: str) -> list[tuple[Any, list[Row]]]:
@@ -171,13 +174,23 @@ def reach_of(q: Q) -> str:
     return "some" if _has_conditions(q) else "all"
 
 
-def _row(model: type[Model], action: str, ways: list[Standing]) -> Row:
-    return Row(model, tuple(_cell(column, action, ways) for column in columns()))
+class Asked(NamedTuple):
+    """One way in with what it asks for, read off its filter once for all columns."""
+
+    way: Standing
+    roles: frozenset[str] | None
+    by_name: bool
+
+    @classmethod
+    def by(cls, way: Standing) -> Asked:
+        """What that way in asks for."""
+        q = way.arm.q()
+        return cls(way, roles_of(q), reach_of(q) in ("own", "theirs"))
 
 
-def _cell(column: Column, action: str, ways: list[Standing]) -> Cell:
-    open_here = tuple(each for each in ways if action_of(each.verb) == action and _opens(each, column))
-    never = tuple(each for each in ways if each.verb == "never" and column.role in (roles_of(each.arm.q()) or ()))
+def _cell(column: Column, ways: list[Asked]) -> Cell:
+    open_here = tuple(each.way for each in ways if each.way.verb != "never" and _opens(each, column))
+    never = tuple(each.way for each in ways if each.way.verb == "never" and column.role in (each.roles or ()))
     return Cell(column, open_here, never)
 
 
@@ -186,15 +199,13 @@ def action_of(verb: str) -> str:
     return {"see": READ, "add": ADD, "never": ""}.get(verb, CHANGE)
 
 
-def _opens(each: Standing, column: Column) -> bool:
+def _opens(each: Asked, column: Column) -> bool:
     """Whether this way in stands in that column."""
-    if each.policy.role != "sl_staff":
-        return column.code == slugify(each.policy.role)
-    q = each.arm.q()
-    roles, by_name = roles_of(q), reach_of(q) in ("own", "theirs")
+    if each.way.policy.role != "sl_staff":
+        return column.code == slugify(each.way.policy.role)
     if column.role:
-        return column.role in roles if roles is not None else not by_name
-    return column.code == NAMED and roles is None and by_name
+        return column.role in each.roles if each.roles is not None else not each.by_name
+    return column.code == NAMED and each.roles is None and each.by_name
 
 
 def _facts_asked(part: Any) -> Iterator[Fact]:
