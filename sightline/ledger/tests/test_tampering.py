@@ -4,6 +4,7 @@ What one look at the database cannot tell (a tail cut off with its seal, all of 
 an old backup put back) is found by the witness alone; each such test also says that without the witness nothing shows.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
@@ -21,6 +22,17 @@ pytestmark = mark.slow
 
 AS_IT_IS = "sha256('\\x00'::bytea || convert_to(priv.as_written(e), 'UTF8'))"
 ANOTHER_KEY = "1f" * 32
+WAY = re.compile(r"test_(\d+)_")
+
+
+@fixture(scope="module", autouse=True)
+def the_figure(request, record_figure):
+    """Kept when every test of every way has passed, and not otherwise."""
+    failed = request.session.testsfailed
+    yield
+    ways = {way[1] for each in request.session.items if each.path == request.path and (way := WAY.match(each.name))}
+    if request.session.testsfailed == failed:
+        record_figure("tampering", tried=len(ways), found=len(ways))
 
 
 @fixture
