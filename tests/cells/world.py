@@ -32,7 +32,7 @@ from sightline.kit.vocabulary import load
 from sightline.ledger.models import Entry
 from sightline.ledger.notes import note
 from sightline.operations.models import Assignment, Tasking, TeamMember
-from sightline.reports.models import CallNote, Entrusted, Reviewer, Translation
+from sightline.reports.models import CallDraft, CallNote, Entrusted, Reviewer, Translation
 from sightline.safeguarding import models as care
 from sightline.safeguarding.models import Acceptance, Consent, Crossing, Holding, Placement, PlacementRequest, Urgent
 from sightline.sharing.conflicts import ROOTS
@@ -68,7 +68,7 @@ MANY = dict.fromkeys(
     (Assignment, Entrusted, TeamMember, Investigator, Holding, Sight, Conflict), 8
 )  # how many times the rows
 MANY |= dict.fromkeys(
-    (Account, Translation, care.Identity, Hold, Invitation, PlacementRequest, Review), 4
+    (Account, CallDraft, Translation, care.Identity, Hold, Invitation, PlacementRequest, Review), 4
 )  # of several ties
 MANY |= dict.fromkeys((Consent, Crossing), 7)
 MANY |= dict.fromkeys((Acceptance, Event, Identity, Party, Placement, Tasking, Urgent), 3)
