@@ -5,13 +5,25 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
+from sightline.kit.apply import generated
+from sightline.kit.compiling import closed
+from sightline.kit.policies import policy_of
 from sightline.kit.refusals import Refused
 from sightline.reports.receipts import Found
 from sightline.visits.models import FieldNote
+
+NOTES = Path(__file__).parent / "sql" / "notes.sql"
+
+
+@generated
+def functions() -> str:
+    """SQL of what the writer of a note may still do with its report, as far as no rule that always wins closes the note."""
+    return NOTES.read_text().replace("{never}", closed(policy_of(FieldNote).never, FieldNote))  # type: ignore[union-attr, arg-type]
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ OF_ONE_PURPOSE = {
     "one_more_sent": {"sl_public"},  # counts what the front sent lately; a bare number
     "dialogue": {"sl_public"},
     "write_back": {"sl_public"},
+    "of_own_note": set(),  # for the three below
     "dialogue_of_note": {"sl_staff"},  # as all of a note: of its writer alone
     "add_to_note": {"sl_staff"},
     "report_of_note": {"sl_staff"},

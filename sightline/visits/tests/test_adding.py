@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from pytest import fixture, mark, raises
 
 from sightline.agencies.tests.factories import AgencyFactory, person_as
@@ -15,6 +16,7 @@ from sightline.reports import actions as reports
 from sightline.reports.files import Received
 from sightline.reports.models import Attachment, Original, Report, ReporterMessage
 from sightline.reports.tests.materials import PLANTED, photo
+from sightline.sharing.tests.factories_of_sights import ConflictFactory
 from sightline.visits import actions
 from sightline.visits.since import report_of, since
 from sightline.visits.tests.factories import AT_THE_DOOR
@@ -144,6 +146,20 @@ def test_nobody_but_its_writer_adds_to_it_or_reads_what_came_since(who, note, of
         with raises(Refused):
             report_of(note)
     assert browser_of(other).get(f"/visits/notes/{note.ref}/add").status_code in (403, 404)
+
+
+def test_its_writer_with_a_conflict_of_interest_reaches_nothing_of_it_by_the_database_either(note, officer):  # noqa: F811
+    ConflictFactory(person=officer, record=note.report_id, about=note.report.ref)
+
+    with raises(Refused):
+        added(note, officer, text=WRONG)
+    with acting_as(officer), connection.cursor() as cursor:
+        assert since(note) is None
+        with raises(Refused):
+            report_of(note)
+        cursor.execute("select * from priv.add_to_note(%s, %s, '', '{}', %s)", [note.pk, uuid4(), LATER])
+        assert cursor.fetchall() == []
+    assert not ReporterMessage.objects.exists()
 
 
 def test_who_acts_for_immigration_adds_words_and_is_asked_for_no_file(desk):  # noqa: F811
