@@ -1,5 +1,7 @@
 """Notices, by which an earlier stage tells a duty role that a record needs it; and the keys of what is sealed."""
 
+from uuid import UUID
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +63,6 @@ class SealingKey(Record):
         verbose_name = _("version of the sealing key")
 
 
-def duty(role: str, area: models.Model) -> str:
-    """The duty of a role in an area, as notices are addressed."""
-    return f"{role}@{area.pk}"
+def duty(role: str, area: models.Model | UUID) -> str:
+    """The duty of a role in an area, or at the key of one, as notices are addressed."""
+    return f"{role}@{area.pk if isinstance(area, models.Model) else area}"

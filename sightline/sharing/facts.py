@@ -89,10 +89,7 @@ fact(
     "conflicts_to_hand_over",
     gives="uuid[]",
     says="the conflicts of interest of the reader with people in care whom they hold, or an investigation that they lead",
-    sql="""select s.id from sharing_conflict s where s.person_id = priv.reader() and s.state = 'standing' and (
-        exists (select from safeguarding_case c join safeguarding_holding h on h.case_id = c.id
-            where s.record in (c.id, c.encounter_id) and h.person_id = s.person_id and h.ended_at is null)
-        or exists (select from justice_investigation i
-            where i.id = s.record and i.lead_id = s.person_id and i.state <> 'closed'))""",
+    sql="select s.id from sharing_conflict s "
+    "where s.person_id = priv.reader() and exists (select from priv.held_in_conflict(s.id))",
     named=True,
 )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sightline.kit.apply import generated
+from sightline.safeguarding.facts import ITS_ROLE
 
 SQL = Path(__file__).parent / "sql"
 
@@ -15,5 +16,5 @@ def function() -> str:
 
 @generated
 def of_conflicts() -> str:
-    """SQL by which what is closed to somebody is still handed over."""
-    return (SQL / "conflicts.sql").read_text()
+    """SQL by which what is closed to somebody is still handed over, to whoever has the role of the part it is held in."""
+    return (SQL / "conflicts.sql").read_text().replace("{its_role}", ITS_ROLE)

@@ -61,7 +61,7 @@ def let_see(sight: Sight, *, by: Person, at: datetime, real: datetime) -> None:
     place = located(sight.part, sight.about)
     if place is None or place.record != sight.record:
         raise WrongStep("approve", sight)
-    whose = f"{load(PARTS)[sight.part].get('desk')}@{place.area}" if place.area else ""
+    whose = duty(load(PARTS)[sight.part].get("desk"), place.area) if place.area else ""
     given: dict[str, Any] = {"begins_at": real, "ends_at": real + LASTS_FOR, "desk_id": place.desk, "duty": whose}
     advance(sight, "approve", by=by, at=at, approved_by=by, **given)
     if whose:

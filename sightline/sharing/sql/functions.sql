@@ -27,3 +27,19 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from known k join agencies_agency a on a.id = k.partner
 $$;
 revoke all on function priv.partners(text) from public;
+
+-- What the reader still holds of what their conflict of interest is with: people in care, and investigations they lead.
+-- part: that in which they hold it, as the holding says.
+drop function if exists priv.held_in_conflict(uuid);
+create or replace function priv.held_in_conflict(conflict uuid) returns table (kind text, record uuid, held uuid, part text)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select 'safeguarding.Case', h.case_id, h.id, h.part
+    from sharing_conflict s join safeguarding_case c on s.record in (c.id, c.encounter_id)
+    join safeguarding_holding h on h.case_id = c.id and h.person_id = s.person_id and h.ended_at is null
+    where s.id = conflict and s.person_id = priv.reader() and s.state = 'standing'
+    union all
+    select 'justice.Investigation', i.id, i.id, 'investigator'
+    from sharing_conflict s join justice_investigation i on i.id = s.record and i.lead_id = s.person_id
+    where s.id = conflict and s.person_id = priv.reader() and s.state = 'standing' and i.state <> 'closed'
+$$;
+revoke all on function priv.held_in_conflict(uuid) from public;

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sightline.agencies.models import Person, Role
 from sightline.kit.facts import me
-from sightline.kit.models import Notice
+from sightline.kit.models import Notice, duty
 from sightline.kit.records import facts_of
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
@@ -62,7 +62,7 @@ def make_export(export: Export, *, by: Person, at: datetime) -> list[Entry]:
 def _approvers(by: Person) -> list[str]:
     """The duties of auditors and of oversight where whoever asks is an auditor."""
     key = me.areas_as(Role.AUDITOR.value).key
-    return [f"{role}@{area}" for area in facts_of(by, {key})[key] for role in (Role.AUDITOR, Role.OVERSIGHT)]
+    return [duty(role, area) for area in facts_of(by, {key})[key] for role in (Role.AUDITOR, Role.OVERSIGHT)]
 
 
 def _meant(export: Export) -> list[Entry]:

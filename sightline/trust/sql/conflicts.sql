@@ -1,25 +1,10 @@
--- What the reader still holds of what their conflict of interest is with: people in care, and investigations they lead.
-create or replace function priv.held_in_conflict(conflict uuid) returns table (kind text, record uuid, held uuid, role text)
-language sql stable security definer set search_path = public, pg_temp as $$
-    select 'safeguarding.Case', h.case_id, h.id, case h.part when 'placement coordinator' then h.part
-            when 'support worker' then h.part else 'safeguarding coordinator' end
-    from sharing_conflict s join safeguarding_case c on s.record in (c.id, c.encounter_id)
-    join safeguarding_holding h on h.case_id = c.id and h.person_id = s.person_id and h.ended_at is null
-    where s.id = conflict and s.person_id = priv.reader() and s.state = 'standing'
-    union all
-    select 'justice.Investigation', i.id, i.id, 'investigator'
-    from sharing_conflict s join justice_investigation i on i.id = s.record and i.lead_id = s.person_id
-    where s.id = conflict and s.person_id = priv.reader() and s.state = 'standing' and i.state <> 'closed'
-$$;
-revoke all on function priv.held_in_conflict(uuid) from public;
-
 -- Who may take it over: colleagues of every role in which it is held, who have no conflict with it themselves.
 create or replace function priv.takers_in_conflict(conflict uuid) returns table (person uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
     select p.id from agencies_person p
     where p.id is distinct from priv.reader()
       and exists (select from priv.held_in_conflict(conflict))
-      and not exists (select from priv.held_in_conflict(conflict) k where p.id <> all (priv.fellows(k.role)))
+      and not exists (select from priv.held_in_conflict(conflict) h where p.id <> all (priv.fellows(coalesce({its_role}, h.part))))
       and not exists (select from priv.held_in_conflict(conflict) k left join safeguarding_case c on c.id = k.record
         join sharing_conflict s on s.record in (k.record, c.encounter_id)
         where s.person_id = p.id and s.state = 'standing')
