@@ -7,11 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
 from sightline.agencies.models import Agency, Area, Person
 from sightline.demo.moments import STATEMENT, at
+from sightline.demo.newcastle_script import (
+    ACCOUNT,
+    ADDED,
+    ARRESTED,
+    AT_THE_DOOR,
+    HOME,
+    HOUSEHOLDS,
+    NAMES,
+    ON_PAPER,
+    PARTNERS,
+    PLACES,
+    SIGN_OF,
+    TODAY,
+    TRAFFICKING,
+    Place,
+)
 from sightline.intelligence import actions as intelligence
 from sightline.justice import actions as justice
 from sightline.operations import actions as operations
@@ -22,142 +38,6 @@ from sightline.reports import actions as reports
 from sightline.safeguarding import actions as safeguarding
 from sightline.visits import actions as visits
 from sightline.visits.models import Encounter, Visit
-
-PARTNERS = {
-    "newcastle-city-council": "Housing, social care, a place for the reception centre",
-    "nca": "National tasking, victim interviewers",
-    "cps": "Early advice and charging",
-    "glaa": "Labour inspection",
-    "dwp": "Benefit records",
-    "hmrc": "Pay and tax records",
-    "nhs": "Health screening at the reception centre",
-    "immigration-enforcement": "Identity checks on request; not at the door",
-    "british-red-cross": "Reception centre, clothes, tracing of families",
-    "hope-for-justice": "Support workers and interpreters",
-}
-
-
-class Place(NamedTuple):
-    """A target: what it is, where, what was said of it, who went and when, how many were arrested."""
-
-    kind: str
-    name: str
-    street: str
-    postcode: str
-    said: str
-    control: tuple[str, ...]
-    day: str
-    hour: str
-    team: int
-    arrests: int
-    met: tuple[tuple[str, str, str], ...] = ()
-
-
-PLACES = [
-    Place(
-        "shared-house",
-        "Terraced house",
-        "Wingrove Avenue",
-        "NE4 9BX",
-        "Nine men share three rooms and are collected before dawn.",
-        ("debt", "threats"),
-        "2018-10-16",
-        "06:10",
-        0,
-        2,
-    ),
-    Place(
-        "car-wash",
-        "Hand car wash",
-        "Westgate Road",
-        "NE4 6AN",
-        "Workers sleep in a container behind the wash and are paid in food.",
-        ("little-or-no-pay",),
-        "2018-10-16",
-        "06:10",
-        1,
-        1,
-    ),
-    Place(
-        "shared-house",
-        "Flat above a shop",
-        "Stanhope Street",
-        "NE4 5JS",
-        "A man holds the bank cards of everyone who lives there.",
-        ("coercion", "documents-held"),
-        "2018-10-16",
-        "09:30",
-        0,
-        1,
-    ),
-    Place(
-        "takeaway-or-restaurant",
-        "Takeaway",
-        "Elswick Road",
-        "NE4 6JH",
-        "Kitchen staff are never seen to leave and flinch when spoken to.",
-        ("threats",),
-        "2018-10-16",
-        "10:00",
-        1,
-        1,
-    ),
-    Place(
-        "shared-house",
-        "Terraced house",
-        "Croydon Road",
-        "NE4 5LP",
-        "New people arrive each month and owe for the journey.",
-        ("debt",),
-        "2018-10-17",
-        "06:10",
-        0,
-        2,
-        (
-            ("Man, 20s", "ro", "Says that he works to pay off a debt which grows."),
-            ("Man, 30s", "ro", "Papers held by the man who drives them."),
-        ),
-    ),
-    Place(
-        "factory-or-warehouse",
-        "Packing unit",
-        "Benwell Lane",
-        "NE15 6RX",
-        "Twelve-hour nights for forty pounds a week.",
-        ("little-or-no-pay", "excessive-hours"),
-        "2018-10-17",
-        "06:10",
-        1,
-        2,
-        (("Man, 40s", "vi", "Paid once in six weeks; told that his family would suffer."),),
-    ),
-    Place(
-        "shared-house",
-        "Terraced house",
-        "Fairholm Road",
-        "NE4 8AT",
-        "A young woman is driven to different addresses.",
-        ("threats", "coercion"),
-        "2018-10-17",
-        "09:40",
-        0,
-        1,
-        (("Young woman, says she is 19", "sq", "Age not sure; someone else answers her phone."),),
-    ),
-    Place(
-        "convenience-store",
-        "Shop with rooms above",
-        "Adelaide Terrace",
-        "NE4 8BL",
-        "The man seen driving every van lives here.",
-        ("coercion", "debt"),
-        "2018-10-17",
-        "10:10",
-        1,
-        2,
-    ),
-]
-TRAFFICKING = "Suspicion of trafficking people into the UK for exploitation"
 
 
 class Newcastle:
@@ -404,7 +284,9 @@ class Newcastle:
         safeguarding.record_identity(case, by=coordinator, at=taken, calls_self=NAMES[number])
         self.choices(case, taken + timedelta(minutes=27), encounter.language)
         if number == 0:
-            self.referral_and_home(case, taken + timedelta(hours=3), encounter.language)
+            self.refer(case, taken + timedelta(hours=3), encounter.language)
+            self.find_home(case, taken + timedelta(hours=3), encounter.language)
+            self.open_relay(case, taken + timedelta(hours=5))
         elif number < 3:
             self.ask_for_bed(case, taken + timedelta(hours=2), encounter.language, HOUSEHOLDS[number])
 
@@ -412,33 +294,21 @@ class Newcastle:
         """Their choices are explained with an interpreter; help never depends on any of them."""
         coordinator = self.people["coordinator"]
         safeguarding.inform(case, by=coordinator, at=when)
-        safeguarding.record_consent(
-            case,
-            by=coordinator,
-            at=when,
-            purpose="P2",
-            answer="given",
-            how="spoken",
-            language=language,
-            interpreter=True,
-            recipient="The Salvation Army",
-        )
+        self.answer(case, when, "P2", language=language, recipient="The Salvation Army")
         safeguarding.accept_help(case, by=coordinator, at=when + timedelta(minutes=5))
         safeguarding.reach_first_place(case, by=coordinator, at=when + timedelta(minutes=30), says="Reception centre")
 
-    def referral_and_home(self, case: Any, when: datetime, language: str) -> None:
-        """One man agrees to the referral; the Salvation Army finds him a home that no page of ours shows."""
-        coordinator, provider = self.people["coordinator"], self.agencies["salvation-army"]
-        safeguarding.record_consent(
-            case,
-            by=coordinator,
-            at=when,
-            purpose="P1",
-            answer="given",
-            how="signed",
-            language=language,
-            interpreter=True,
-        )
+    def answer(
+        self, case: Any, when: datetime, purpose: str, answer: str = "given", how: str = "spoken", **more: Any
+    ) -> None:
+        """One answer of theirs, to a purpose by its code, with an interpreter."""
+        said = {"purpose": purpose, "answer": answer, "how": how, "interpreter": True}
+        safeguarding.record_consent(case, by=self.people["coordinator"], at=when, **said, **more)
+
+    def refer(self, case: Any, when: datetime, language: str) -> None:
+        """One man agrees to the referral, and says how he may be reached and what else he wants."""
+        coordinator = self.people["coordinator"]
+        self.answer(case, when, "P1", how="signed", language=language)
         safeguarding.record_contact(
             case,
             by=coordinator,
@@ -448,39 +318,24 @@ class Newcastle:
             never="A voice message",
             asked_for="A doctor for his hands, and to tell his mother that he is well",
         )
-        for purpose, answer in (("P4", "given"), ("P5", "given"), ("P3", "refused")):
-            safeguarding.record_consent(
-                case,
-                by=coordinator,
-                at=when,
-                purpose=purpose,
-                answer=answer,
-                how="spoken",
-                language=language,
-                interpreter=True,
-                recipient="NHS walk-in, hands only" if purpose == "P4" else "",
-            )
+        self.answer(case, when, "P4", language=language, recipient="NHS walk-in, hands only")
+        self.answer(case, when, "P5", language=language)
+        self.answer(case, when, "P3", "refused", language=language)
         referral = safeguarding.draft_referral(case, by=coordinator, at=when, account=ACCOUNT)
         safeguarding.send(referral, by=coordinator, at=when + timedelta(hours=2))
-        request = safeguarding.ask_for_place(
-            case,
-            by=coordinator,
-            at=when,
-            to=provider,
-            contract="avmscc",
-            household="One man in his 20s",
-            language=language,
-        )
-        safeguarding.take_request(request, by=self.people["placement"], at=when + timedelta(minutes=20))
-        placement = safeguarding.place(
-            request, by=self.people["placement"], at=when + timedelta(minutes=50), provider=provider, address=HOME
-        )
-        safeguarding.accept(placement, by=self.people["support"], at=when + timedelta(hours=1))
-        self.open_relay(case, when + timedelta(hours=2))
 
-    def ask_for_bed(self, case: Any, when: datetime, language: str, household: str) -> None:
-        """A bed asked for and not found yet: somebody on the desk still waits for the answer."""
-        safeguarding.ask_for_place(
+    def find_home(self, case: Any, when: datetime, language: str) -> None:
+        """The Salvation Army finds him a home that no page of ours shows."""
+        provider, placing = self.agencies["salvation-army"], self.people["placement"]
+        request = self.ask_for_bed(case, when, language, "One man in his 20s")
+        safeguarding.take_request(request, by=placing, at=when + timedelta(minutes=20))
+        found = when + timedelta(minutes=50)
+        placement = safeguarding.place(request, by=placing, at=found, provider=provider, address=HOME)
+        safeguarding.accept(placement, by=self.people["support"], at=when + timedelta(hours=1))
+
+    def ask_for_bed(self, case: Any, when: datetime, language: str, household: str) -> Any:
+        """A bed asked for; until one is found, somebody on the desk waits for the answer."""
+        return safeguarding.ask_for_place(
             case,
             by=self.people["coordinator"],
             at=when,
@@ -586,60 +441,3 @@ class Newcastle:
             justice.record_event(custody, by=by, at=review, kind="review", says="Detention still necessary")
         if arrested_at < at("2018-10-17 00:00"):
             justice.leave_unstated(custody, by=by, at=arrived + timedelta(hours=20))
-
-
-SIGN_OF = {
-    "little-or-no-pay": "below-minimum-pay",
-    "coercion": "someone-speaks",
-    "excessive-hours": "long-hours",
-    "documents-held": "documents-held",
-    "threats": "fearful",
-    "debt": "in-debt",
-}
-ARRESTED = [  # as the officer at the door says it, and the name that custody takes
-    ("Man, about 50, holds the rent book", "Martin Ashdown"),
-    ("Man, 30s, blue tracksuit", "Craig Fenwick"),
-    ("Man, 20s, drives the van", "Lee Marlow"),
-    ("Man, 40s, at the till", "Stefan Hollis"),
-    ("Man, about 60, grey beard", "Paul Dunmore"),
-    ("Man, 30s, short hair, scar on the hand", "Viktor Lang"),
-    ("Man, 40s, red jacket", "Dean Carrick"),
-    ("Man, about 35, keeps the papers", "Adrian Voss"),
-    ("Woman, 40s, has the keys", "Joanne Sefton"),
-    ("Man, 20s, white trainers", "Kevin Rudge"),
-    ("Man, 50s, glasses", "Peter Holm"),
-    ("Man, 30s, says he only drives", "Gary Thirlwell"),
-]
-HOUSEHOLDS = ["", "One man in his 30s", "One man in his 40s"]
-TODAY = [
-    ("2018-10-17 13:20", "no", "A new man counts the workers out of a van each morning.", "Scotswood Road, NE4 7JL"),
-    (
-        "2018-10-17 16:05",
-        "yes",
-        "They are clearing the rooms above the shop and putting people into a car.",
-        "Adelaide Terrace, NE4 8BL",
-    ),
-]
-AT_THE_DOOR = {
-    "what": "A neighbour says that the van stops at a nail bar too, and that the girls there are fetched after dark.",
-    "place": "Nail bar, Bentinck Road, NE4 6UX",
-    "signs": ["someone-speaks-for-them"],
-    "danger": "no",
-}
-ADDED = "I was wrong about the van: she says that it is a dark blue one, not the white one."
-ON_PAPER = {
-    "number": "SH-4K7M-Q2X9",
-    "told_on": date(2018, 10, 15),
-    "taken_by": "A volunteer at the Monday drop-in, Invented Hall",
-    "language": "vi",
-    "what": "Tôi làm việc cả ngày và không được trả tiền.",  # I work all day and am not paid.
-    "place": "Shields Road, NE6 1DL",
-    "signs": ["pay-taken"],
-    "danger": "no",
-}
-NAMES = ["Andrei", "Mihai", "Minh", "Elira"]
-HOME = "Flat 3, Invented Court, a street that no page of Sightline shows"
-ACCOUNT = (
-    "He came in March after a promise of building work. On arrival his papers were taken and he was told that the journey "
-    "had to be paid for. He washed cars for twelve hours a day and was given food and ten pounds a week."
-)

@@ -7,7 +7,7 @@ from pathlib import Path
 from pytest import fixture, mark
 
 from sightline.demo.moments import STATEMENT, at
-from sightline.demo.newcastle import HOME, PLACES
+from sightline.demo.newcastle_script import HOME, PLACES
 from sightline.intelligence.models import Concern, Item, Mention
 from sightline.justice.models import Custody, CustodyEvent, Investigation, Suspect
 from sightline.kit.acting import acting_as
