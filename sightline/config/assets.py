@@ -14,7 +14,12 @@ STAMP = VAR / "stamps" / "static"
 
 
 def gather() -> bool:
-    """Gather the static files of all stages, unless none has changed since; whether there was work to do."""
+    """Gather the static files of all stages, unless none has changed since; whether there was work to do.
+
+    A front that serves them from the source has no use for them, and would gather them without their list of names.
+    """
+    if settings.PAGES != "gathered":
+        return False
     state = _state()
     if STAMP.exists() and STAMP.read_text() == state and Path(settings.STATIC_ROOT).exists():
         return False
@@ -31,8 +36,8 @@ def compile_messages() -> list[Path]:
 
 
 def _state() -> str:
-    """A short name for all static files as they are."""
-    digest = sha256()
+    """A short name for all static files as they are, and for how they are gathered."""
+    digest = sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
             path = Path(storage.path(name))
