@@ -6,6 +6,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 from pytest import fixture, mark, raises
 
+from sightline.agencies import actions
 from sightline.agencies.models import (
     Account,
     Agency,
@@ -14,14 +15,17 @@ from sightline.agencies.models import (
     CodeSecret,
     Grant,
     Identity,
+    Invitation,
     Passkey,
     Person,
     Role,
+    Token,
 )
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, GrantFactory, PersonFactory, person_as
-from sightline.agencies.tests.factories_of_sign_in import key_of, telephone_of
+from sightline.agencies.tests.factories_of_sign_in import invited, key_of, telephone_of
 from sightline.kit.acting import acting_as
 from sightline.kit.models import Notice, duty
+from sightline.kit.refusals import Refused
 from sightline.reports.models import Report
 
 pytestmark = mark.django_db
@@ -338,3 +342,56 @@ def test_a_notice_carries_a_reference_and_nothing_of_what_it_is_about():
 
     assert told == {"id", "duty", "subject", "sent_at", "answered_at", "answered_by"}
     assert Notice._meta.get_field("subject").max_length <= 20
+
+
+# Programs and invitations ------------------------------------------------------------------------------------
+
+
+@fixture
+def administrator():
+    return person_as("administrator")
+
+
+@fixture
+def token(administrator):
+    return actions.issue_token(administrator.agency, by=administrator, at=NOON, label="Housing system").token
+
+
+def test_a_token_is_read_by_the_administrators_of_its_agency_and_by_auditors(token, administrator):
+    colleague = person_as("administrator", agency=administrator.agency)
+    others = [person_as("administrator"), person_as("analyst", agency=administrator.agency), token.person]
+
+    for person in (administrator, colleague, person_as("auditor")):
+        with acting_as(person):
+            assert Token.objects.get() == token
+    for person in others:
+        with acting_as(person):
+            assert not Token.objects.exists()
+
+
+def test_an_administrator_issues_a_token_and_for_their_own_agency_alone(administrator):
+    made = actions.issue_token(administrator.agency, by=administrator, at=NOON, label="Housing system").token
+
+    assert Token.objects.get() == made
+    with raises(Refused):
+        actions.issue_token(AgencyFactory(), by=administrator, at=NOON, label="Another's system")
+
+
+def test_a_token_is_ended_by_the_administrators_of_its_agency_alone(token, administrator):
+    for person in (person_as("administrator"), person_as("auditor")):
+        with acting_as(person):
+            assert Token.objects.update(ended_at=NOON) == 0
+    with acting_as(administrator):
+        assert Token.objects.update(ended_at=NOON) == 1
+
+
+def test_at_the_door_an_invitation_is_read_and_used_by_whom_it_is_for_alone():
+    newcomer, other = PersonFactory(), PersonFactory()
+    invitation, *_ = invited(newcomer, NOON)
+
+    with acting_as(other, "sl_door"):
+        assert not Invitation.objects.exists()
+        assert Invitation.objects.update(state="used") == 0
+    with acting_as(newcomer, "sl_door"):
+        assert Invitation.objects.get() == invitation
+        assert Invitation.objects.update(state="used") == 1

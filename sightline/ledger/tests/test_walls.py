@@ -9,7 +9,7 @@ from pytest import fixture, mark, raises
 from sightline.agencies.models import Grant, Role
 from sightline.agencies.tests.factories import PersonFactory, person_as
 from sightline.kit.acting import acting_as
-from sightline.ledger.models import Entry
+from sightline.ledger.models import Entry, Seal, Sealed
 from sightline.ledger.notes import note
 from sightline.reports.tests.factories import ReportFactory
 
@@ -29,6 +29,16 @@ def entry(handler):
     with acting_as(handler):
         note("consult", "open", ReportFactory.build(desk=handler.agency))
     return Entry.objects.get()
+
+
+@fixture
+def sealed(entry):
+    """The same, sealed by the sealer."""
+    with acting_as(None, "sl_sealer"):
+        marks = dict.fromkeys(("root", "previous", "key", "peaks"), b"1" * 32)
+        Seal.objects.create(number=1, size=1, at=timezone.now(), signature=b"1" * 64, **marks)
+        Sealed.objects.create(id=entry.pk, position=0, seal=1, leaf=b"1" * 32)
+    return entry
 
 
 @mark.parametrize("role", Role.values)
@@ -64,6 +74,25 @@ def test_an_auditor_whose_role_has_ended_reads_their_own_alone(entry):
 def test_no_other_front_reads_the_ledger(role, entry):
     with raises(DatabaseError, match="permission denied"), acting_as(None, role):
         Entry.objects.exists()
+
+
+def test_who_verifies_reads_every_entry_and_changes_none(entry):
+    with acting_as(None, "sl_auditor"):
+        assert list(Entry.objects.all()) == [entry]
+    with raises(DatabaseError, match="permission denied"), acting_as(None, "sl_auditor"):
+        Entry.objects.update(reason="")
+
+
+def test_the_sealer_and_who_verifies_read_what_was_sealed(sealed):
+    for role in ("sl_sealer", "sl_auditor"):
+        with acting_as(None, role):
+            assert (Seal.objects.get().number, Sealed.objects.get().pk) == (1, sealed.pk)
+
+
+def test_an_auditor_reads_the_seals_and_nobody_else_of_the_staff(sealed):
+    for role in ("auditor", "analyst", "administrator"):
+        with acting_as(person_as(role)):
+            assert Seal.objects.exists() is Sealed.objects.exists() is (role == "auditor")
 
 
 # What an entry says, and who says it -------------------------------------------------------------------------

@@ -108,6 +108,15 @@ def test_a_wording_is_in_the_reviewers_own_name(reviewer, administrator):
         WordingFactory.build(by=administrator).save(force_insert=True)
 
 
+def test_whoever_is_signed_in_reads_a_wording_and_nobody_else_of_the_staff(reviewer):
+    said = reword(reviewer, "Zaczynamy")
+
+    with acting_as(person_as("analyst")):
+        assert Wording.objects.get() == said
+    with acting_as(None):
+        assert not Wording.objects.exists()
+
+
 def test_no_wording_is_ever_changed(reviewer):
     said = reword(reviewer, "Zaczynamy")
 
