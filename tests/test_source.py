@@ -18,7 +18,9 @@ TEMPLATES = sorted((ROOT / "sightline").rglob("templates/**/*.html"))
 SCRIPTS = sorted((ROOT / "sightline").rglob("static/**/*.js"))
 
 RUNS = {"eval", "exec", "compile", "__import__"}
-FENCE = "sightline/kit/bounds.py"  # asks the kernel to close the disk, by numbers of its own alone
+FENCE = (
+    "sightline/kit/bounds.py"  # asks the kernel to close the disk and the way to others, by numbers of its own alone
+)
 UNPACKS = {"pickle", "marshal", "shelve", "yaml", "xml", "lxml", "ctypes", "code", "dill"}
 SHELLS = {"system", "popen", "getoutput", "getstatusoutput", "create_subprocess_shell"}
 WEAK = {"md5", "sha1", "DES", "RC4", "ARC4", "TripleDES", "ECB"}

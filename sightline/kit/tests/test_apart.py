@@ -1,5 +1,7 @@
 """A file is read in a process of its own, which may neither linger, nor grow, nor see what is ours."""
 
+import platform
+import sys
 from pathlib import Path
 
 from pytest import fixture, mark, raises
@@ -103,6 +105,39 @@ def test_the_reader_writes_in_its_own_folder_and_uses_the_libraries(reader):
     )
 
     assert read_apart(works, b"") == b"(2, 2)\n"
+
+
+filtered = mark.skipif(platform.machine() not in bounds.MACHINES, reason="We do not know this machine's numbers.")
+
+
+@filtered
+@mark.parametrize(
+    "harm",
+    [
+        "os.fork()",
+        "os.posix_spawn({python!r}, [{python!r}, '-c', ''], {{}})",
+        "os.execv({python!r}, [{python!r}, '-c', ''])",
+        "os.kill(os.getppid(), 0)",
+        "os.kill(0, 0)",
+        "os.pidfd_open(os.getppid())",
+        "socket.socket(socket.AF_UNIX)",
+        "ctypes.CDLL(None, use_errno=True).ptrace(16, os.getppid(), 0, 0) and os.stat(os.strerror(ctypes.get_errno()))",
+    ],
+)
+def test_the_reader_is_alone(harm, reader):
+    tried = reader(
+        "import ctypes, errno, os, socket\n"
+        f"try: {harm.format(python=sys.executable)}\n"
+        "except OSError as refused: print(refused.errno == errno.EPERM or refused.filename)"
+    )
+
+    assert read_apart(tried, b"").strip() in (b"True", b"Operation not permitted")
+
+
+def test_the_reader_may_work_in_threads(reader):
+    works = reader("from threading import Thread\none = Thread(target=print, args=['drawn'])\none.start()\none.join()")
+
+    assert read_apart(works, b"") == b"drawn\n"
 
 
 def test_a_reader_that_opens_files_without_end_is_stopped(reader):
