@@ -49,6 +49,16 @@ def test_a_run_that_was_not_made_says_so():
     assert page({}).count("not run here") == len(LINES)
 
 
+def test_a_run_that_was_not_made_again_is_told_as_before():
+    kills = page({"kills": KEPT | {"figures": KILLS}})
+
+    drilled = page({"restore drill": KEPT | {"figures": {"seconds": 9.5}}}, before=kills)
+
+    assert "200 survived, 13,903 acts" in drilled
+    assert "9.5 s" in drilled
+    assert page({"kills": KEPT | {"figures": KILLS | {"kills": 201}}}, before=drilled).count("200 survived") == 0
+
+
 @mark.parametrize(("run", "figures", "told"), [
     ("kills", KILLS, "200 survived, 13,903 acts"),
     ("restore drill", {"seconds": 9.5}, "9.5 s"),

@@ -18,7 +18,8 @@ DATA = Path(__file__).with_name("figures.toml")
 HEAD = """# Nobody in, nothing lost, nothing rewritten: the figures
 
 Each figure comes from a run that anybody can repeat: `make test` makes the short ones, `make faults`, `make fuzz` and
-`make bench` the long ones. Made by `make assurance` from what the runs kept under `var/figures`; what was not run says so.
+`make bench` the long ones. Made by `make assurance` from what the runs kept under `var/figures`; what was not run again
+keeps its day and commit, and what was never run says so.
 
 | what | figure | run | on | commit | machine |
 | - | - | - | - | - | - |
@@ -45,9 +46,14 @@ class Shown(NamedTuple):
 LINES = [Shown(**each) for each in tomllib.loads(DATA.read_text())["line"]]
 
 
-def page(runs: Mapping[str, Mapping[str, Any]]) -> str:
-    """The page from what the runs kept."""
-    return HEAD + "\n".join(line(shown, runs.get(shown.run)) for shown in LINES) + "\n" + FOOT
+def page(runs: Mapping[str, Mapping[str, Any]], before: str = "") -> str:
+    """The page from what the runs kept; what was not run again is told as the page before told it."""
+    told = {each.split(" | ")[0]: each for each in before.splitlines()}
+    lines = (
+        line(shown, run) if (run := runs.get(shown.run)) else told.get(f"| {shown.says}", line(shown, None))
+        for shown in LINES
+    )
+    return HEAD + "\n".join(lines) + "\n" + FOOT
 
 
 def line(shown: Shown, run: Mapping[str, Any] | None) -> str:
@@ -60,7 +66,7 @@ def line(shown: Shown, run: Mapping[str, Any] | None) -> str:
 
 def main(page_at: Path = PAGE, standard_at: Path = STANDARD, points_at: Path = POINTS) -> int:
     """Write the three pages."""
-    page_at.write_text(page(recorded()))
+    page_at.write_text(page(recorded(), before=page_at.read_text()))
     standard_at.write_text(asvs.page())
     points_at.write_text(points.page())
     print(f"Written: {page_at.name}, {standard_at.name}, {points_at.name}.")
