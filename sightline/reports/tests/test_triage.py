@@ -8,6 +8,7 @@ from pytest import fixture, mark, raises
 from sightline.agencies.tests.factories import person_as
 from sightline.kit.acting import acting_as
 from sightline.kit.steps import history
+from sightline.reports import searching
 from sightline.reports.alike import grouped
 from sightline.reports.models import Report
 from sightline.reports.searching import searched
@@ -111,6 +112,24 @@ def test_words_of_every_language_are_found(found, desk):
     report = ReportFactory(desk=desk, what="Họ giữ hộ chiếu. يعملون ليلا.")
 
     assert found("hộ chiếu") == found("ليلا") == [report.ref]
+
+
+def test_common_words_are_found_among_the_newest_and_rare_ones_behind_them(found, desk, handler, monkeypatch):
+    monkeypatch.setattr(searching, "NEWEST", 4)
+    with connection.cursor() as cursor:
+        cursor.execute(searching.function())
+    reports = [ReportFactory(desk=desk, what="Men wash cars.", received_at=ago(days=days)) for days in range(8)]
+    old = ReportFactory(desk=desk, what="Women paint nails.", received_at=ago(days=30))
+    ReportFactory(what="Men wash cars.")
+
+    with acting_as(person_as("call handler")):
+        assert searched("wash", [desk.pk], most=1) == []
+    with acting_as(handler):
+        newest, all_of_them = (searched("wash", [desk.pk], most=most) for most in (1, 20))
+
+    assert newest == [report.pk for report in reports[:2]]
+    assert all_of_them == [report.pk for report in reports]
+    assert found("nails") == [old.ref]
 
 
 def test_another_desks_reports_are_not_found_even_when_it_is_asked_for(found, desk, handler):
