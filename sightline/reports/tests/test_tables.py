@@ -2,13 +2,15 @@
 
 import io
 import json
+import socket
 import zipfile
 
 from pytest import mark, raises
 
+from sightline.reports import sheet as reader
 from sightline.reports import tables
 from sightline.reports.tables import NotAFile, rows_of
-from sightline.reports.tests.workbooks import far_apart, sheet, workbook
+from sightline.reports.tests.workbooks import declaring, far_apart, sheet, workbook
 
 NEEDED = ("partner_reference", "observed_on", "place")
 HEAD = b"partner_reference,observed_on,place,what\n"
@@ -120,6 +122,32 @@ def test_a_bomb_is_refused_before_it_goes_off():
 
     with raises(NotAFile):
         rows_of(held.getvalue(), NEEDED)
+
+
+LAUGHS = "".join(f'<!ENTITY x{n + 1} "{f"&x{n};" * 10}">' for n in range(9))
+
+
+@mark.slow
+@mark.parametrize(
+    "declared",
+    ['[<!ENTITY x9 SYSTEM "file:///etc/passwd">]', '[<!ENTITY x9 "written out">]', f'[<!ENTITY x0 "ha">{LAUGHS}]'],
+    ids=["of a file", "of words", "a billion laughs"],
+)
+def test_an_entity_in_a_workbook_stands_for_nothing(declared):
+    with raises(NotAFile):
+        rows_of(workbook(declaring(declared, "before &x9; after")))
+
+
+@mark.parametrize("declared", ['SYSTEM "{0}"', '[<!ENTITY % x SYSTEM "{0}"> %x;]', '[<!ENTITY x SYSTEM "{0}">]'])
+def test_a_workbook_asks_for_nothing_elsewhere(declared):
+    """Not even the reader by itself, without the fence round it."""
+    with socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        address = f"http://127.0.0.1:{elsewhere.getsockname()[1]}/more.dtd"
+        assert reader.rows(workbook(declaring(declared.format(address), "plain"))) == [["what"], ["plain"]]
+        elsewhere.settimeout(0.2)
+
+        with raises(TimeoutError):
+            elsewhere.accept()
 
 
 def test_a_file_of_too_many_rows_is_refused_before_any_is_stored(monkeypatch):

@@ -35,6 +35,12 @@ def far_apart() -> str:
     return _sheet(cell.format(1, "A") + cell.format(1_048_576, "XFD"))
 
 
+def declaring(what: str, text: str) -> str:
+    """A sheet of one column whose XML begins with that declaration, and whose second cell is that text as it stands."""
+    cells = "".join(f'<row><c t="inlineStr"><is><t>{each}</t></is></c></row>' for each in ("what", text))
+    return f"<!DOCTYPE worksheet {what}>{_sheet(cells)}"
+
+
 def _sheet(rows: str) -> str:
     return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
 
