@@ -65,7 +65,7 @@ def free_port() -> int:
 def _command(port: int) -> list[str]:
     """No access log, no word of what serves; a little queue, then 503 rather than a long wait."""
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    limits = ["--workers", "1", "--blocking-threads", "4", "--backpressure", "64", "--no-ws"]
+    limits = ["--workers", "1", "--blocking-threads", "4", "--backpressure", "64", "--http", "1", "--no-ws"]
     quiet = ["--no-access-log", "--log-level", "warning"]
     return [*granian, *limits, *quiet, "sightline.config.wsgi:application"]
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import gettext as _
 
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
+READING = frozenset({"GET", "HEAD"})
 PROGRAMS = "/api/"  # see agencies.machines
 OUR_PAGES = frozenset({"same-origin", "none"})  # none: typed or opened by the person
 UNSAID = frozenset({None, "null"})  # pages that tell no referrer, as ours, have their origin left out

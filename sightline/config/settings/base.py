@@ -82,6 +82,7 @@ FIRST = [
     "sightline.config.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "sightline.config.methods.Methods",
     "sightline.config.health.Health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
