@@ -89,3 +89,12 @@ def test_a_staff_form_needs_its_token_and_our_own_page_although_no_origin_is_tol
     refused = guard.process_view(request, answer, (), {})
 
     assert (refused.status_code if refused else 200) == status
+
+
+def test_on_a_line_that_is_not_guarded_nobody_makes_up_what_a_proxy_would_say():
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "elsewhere.example", "X-Forwarded-Port": "443"}
+    request = RequestFactory().get("/", headers=told)
+
+    assert not request.is_secure()
+    assert request.get_host() == "testserver"
+    assert request.get_port() == "80"

@@ -231,6 +231,28 @@ def test_a_source_of_many_wrong_codes_waits_and_no_other(code, public):
     assert public.post("/code", {"code": code}, REMOTE_ADDR="192.0.2.7").status_code == 200
 
 
+def test_behind_the_operators_proxy_only_the_address_that_it_wrote_down_waits(code, public, settings):
+    settings.HTTPS = True
+    for number in range(MOST_WRONG):
+        made_up = f"198.51.100.{number}, 203.0.113.5"
+        public.post("/code", {"code": receipts.code_of(f"bad {number}")}, headers={"X-Forwarded-For": made_up})
+
+    assert public.post("/code", {"code": code}, headers={"X-Forwarded-For": "203.0.113.5"}).status_code == 429
+    assert public.post("/code", {"code": code}, headers={"X-Forwarded-For": "203.0.113.6"}).status_code == 200
+
+
+def test_without_a_proxy_no_address_is_made_up(public):
+    for number in range(MOST_WRONG):
+        made_up = {"X-Forwarded-For": f"198.51.100.{number}"}
+        public.post("/code", {"code": receipts.code_of(f"false {number}")}, headers=made_up, REMOTE_ADDR="192.0.2.8")
+
+    answer = public.post(
+        "/code", {"code": "1234"}, headers={"X-Forwarded-For": "198.51.100.99"}, REMOTE_ADDR="192.0.2.8"
+    )
+
+    assert answer.status_code == 429
+
+
 def test_a_mistyped_code_slows_nobody(public):
     for _ in range(MOST_WRONG + 1):
         assert public.post("/code", {"code": "1234"}).status_code == 200

@@ -11,7 +11,7 @@ from sightline.reports import actions, receipts
 from sightline.reports.forms.back import BackForm
 from sightline.reports.forms.questions import CodeForm
 from sightline.reports.led_to import by_kind_and_area
-from sightline.reports.slowing import Slowing
+from sightline.reports.slowing import Slowing, source_of
 from sightline.reports.views.front import shown, signposts
 from sightline.reports.views.wishing import wishes_of
 
@@ -23,7 +23,7 @@ def code(request: HttpRequest) -> HttpResponse:
     """Page: come back with a code. A code that no report has takes the same way as one that has."""
     if held := read(request.POST.get("held", "")):
         return writing(request, held)
-    source = request.META.get("REMOTE_ADDR", "")
+    source = source_of(request)
     if minutes := SLOWING.minutes_to_wait(source, monotonic()):
         return shown(request, "wait.html", {"minutes": minutes}, status=429)
     form = CodeForm(request.POST or None)
