@@ -23,6 +23,12 @@ from sightline.kit.acting import acting_as
 
 GONE_TO = "gone-to"  # in the session: at which agency they are signing in
 PATIENCE = 10  # seconds for the agency's server to answer
+ASKING = {  # how it is asked: who somebody is and no more, and never on to wherever an answer points
+    "scope": "openid",
+    "code_challenge_method": "S256",
+    "default_timeout": PATIENCE,
+    "max_redirects": 0,
+}
 
 
 class NotKnown(Exception):
@@ -118,5 +124,5 @@ def _client(sign_in: SignIn) -> Any:
         client_id=sign_in.client,
         client_secret=opened(sign_in.sealed, place_of(sign_in.agency)) if sign_in.sealed else None,
         server_metadata_url=f"{sign_in.issuer.rstrip('/')}/.well-known/openid-configuration",
-        client_kwargs={"scope": "openid", "code_challenge_method": "S256", "default_timeout": PATIENCE},
+        client_kwargs=ASKING,
     )

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from html import unescape
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from time import monotonic, sleep
 from urllib.parse import parse_qs, urlsplit
 
@@ -240,6 +242,45 @@ def test_a_token_of_another_issuer_is_none(client, agency, ruth, named, issuer):
     come_back(client, answer_there(there))
 
     assert client.get("/")["Location"].startswith("/sign/in")
+
+
+@pytest.mark.parametrize("meant_for", ["another-service", ["another-service", "a-third"]], ids=["one", "several"])
+def test_a_token_that_is_meant_for_another_service_is_none(meant_for, client, agency, ruth, named, issuer):
+    requests.put(f"{issuer}/users/{SUBJECT}", json={"sub": SUBJECT, "aud": meant_for}, timeout=10).raise_for_status()
+
+    try:
+        come_back(client, answer_there(leave(client, agency)))
+    finally:
+        requests.put(f"{issuer}/users/{SUBJECT}", json={"sub": SUBJECT}, timeout=10).raise_for_status()
+
+    assert client.get("/")["Location"].startswith("/sign/in")
+
+
+def test_of_the_token_nothing_is_kept_and_the_browser_never_has_it(client, agency, ruth, named):
+    answer = come_back(client, answer_there(leave(client, agency)))
+
+    told = f"{answer.headers} {answer.content.decode()} {dict(client.session)} {answer.cookies}"
+    assert client.get("/figures/").status_code == 200
+    assert [sign for sign in ("eyJ", "access_token", "id_token", "refresh_token", "Bearer") if sign in told] == []
+
+
+def test_where_an_agencys_server_points_to_another_nobody_follows(client, agency, issuer):
+    class Pointing(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(302)
+            self.send_header("Location", f"{issuer}{self.path}")
+            self.end_headers()
+
+        def log_message(self, *said: object) -> None:
+            """Nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Pointing) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        Provider.objects.update(issuer=f"http://127.0.0.1:{server.server_port}")
+
+        html = client.post("/sign/elsewhere", {"agency": agency.code}).content.decode()
+
+    assert "does not answer" in html
 
 
 def test_a_page_that_came_back_without_its_session_asks_for_itself_once_more(client):
