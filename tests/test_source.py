@@ -140,6 +140,30 @@ def test_text_is_marked_safe_where_we_draw_and_nowhere_else():
     assert marking <= SAFE_MARKS
 
 
+@mark.parametrize("path", TEMPLATES, ids=named)
+def test_every_script_is_a_module_whose_names_are_its_own(path: Path):
+    tags = re.findall(r"<script[^>]*>", path.read_text())
+
+    assert [tag for tag in tags if 'type="module"' not in tag and 'type="application/json"' not in tag] == []
+
+
+@mark.parametrize("path", SCRIPTS, ids=named)
+def test_no_script_hangs_its_names_where_a_page_could_replace_them(path: Path):
+    hung = re.findall(r"\b(?:window|globalThis|self|document)\.(\w+)\s*=(?![=>])", path.read_text())
+
+    assert set(hung) <= {"title"}
+
+
+@mark.parametrize("path", SCRIPTS, ids=named)
+def test_no_script_writes_under_a_name_that_could_reach_what_all_objects_share(path: Path):
+    text = path.read_text()
+    by_name = re.findall(r"(\w+)\[(?![\d\"'`])[^\]]+\]\s*=(?![=>])", text)
+    bare = re.findall(r"(\w+) = Object\.assign\(Object\.create\(null\)", text)
+
+    assert set(by_name) <= set(bare)
+    assert re.findall(r"__proto__|\.prototype|\[[\"']constructor|setPrototypeOf|Object\.assign\(\{", text) == []
+
+
 ASK_OUR_OWN = {  # send what somebody types to our own pages, and nothing else
     "sightline/reports/static/reports/call.js": r"fetch\((?:address|says\.\w+), ",
     "sightline/visits/static/visits/note.js": r"fetch\((?:import\.meta\.url|form\.dataset\.place), ",
@@ -158,6 +182,19 @@ def test_no_script_keeps_anything_in_the_browser_but_that_somebody_left(path: Pa
     )
 
 
+ASKS_ELSEWHERE = {
+    "sightline/agencies/elsewhere.py": "the sign-in of an agency, where the operator said that it is",
+    "sightline/config/fronts.py": "our own fronts on this machine, whether they answer",
+}
+
+
+def test_nothing_of_ours_asks_anything_elsewhere_but_what_is_named():
+    asking = {"requests", "http", "httpx", "aiohttp", "socket", "ssl", "smtplib", "ftplib", "authlib"}
+    found = {named(path) for path in PRODUCT if imports(path) & asking or "urllib.request" in path.read_text()}
+
+    assert found == ASKS_ELSEWHERE.keys()
+
+
 def test_random_keys_come_from_the_systems_own_chance():
     """`random` is seeded and can be foretold: only the demonstration, which wants that, may use it."""
     using = {named(path) for path in PRODUCT if "random" in imports(path)}
@@ -173,3 +210,20 @@ def test_no_merge_left_its_marks_in_a_file():
     ]
 
     assert found == []
+
+
+HANDS_OVER = {  # under which name: a reference, a number or a word of ours
+    "sightline/reports/views/files.py",
+    "sightline/reports/views/given.py",
+    "sightline/trust/views/exports.py",
+    "sightline/trust/views/seals.py",
+}
+
+
+def test_what_is_handed_over_has_a_name_that_needs_no_quoting():
+    texts = {named(path): path.read_text() for path in PRODUCT}
+    names = [name for text in texts.values() for name in re.findall(r'filename="([^"]*)"', text)]
+
+    assert {name for name, text in texts.items() if "Content-Disposition" in text} == HANDS_OVER
+    assert names
+    assert [name for name in names if not re.fullmatch(r"(?:[a-z0-9.-]|\{(?:name|found\.about)\})+", name)] == []

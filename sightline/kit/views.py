@@ -42,7 +42,7 @@ def _parts() -> Iterator[dict[str, str]]:
         words = re.search(r"{# (.*?) #}", component)
         yield {
             "name": sample.stem,
-            "attributes": " ".join(re.findall(r"([\w-]+)=", attributes[1])) if attributes else "",
+            "attributes": " ".join(re.findall(r"(?<![\w-])([\w-]+)=", attributes[1])) if attributes else "",
             "words": words[1] if words else "",
             "source": sample.read_text().strip(),
             "template": f"kit/show/{sample.name}",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[\s-]*\d[A-Z]{2}\b", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\w£])(?:(?:\+|\(?0)(?:[\s().-]*\d){8,13}|7\d{3}(?:[\s.-]*\d{3}){2})(?!\w)")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 SHORTEST_NAME = 3  # shorter ones, as "Le", are also common words: they are looked for only as the whole name
 LETTERS = str.maketrans("đĐłŁøØıħ", "dDlLoOih")  # what no accent makes of another letter

@@ -7,7 +7,7 @@ const shown = document.getElementById("danger-live");
 const form = asking?.querySelector("form");
 
 function answers() {
-  const told = JSON.parse(asking.dataset.told);
+  const told = Object.assign(Object.create(null), JSON.parse(asking.dataset.told)); // names of fields, and no others
   const texts = [told.texts];
   const here = new Set([...form.elements].filter((field) => field.type !== "hidden").map((field) => field.name));
   for (const name of here) if (name in told && name !== "texts") delete told[name];
