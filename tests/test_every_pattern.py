@@ -8,7 +8,7 @@ from time import process_time
 from pytest import mark
 
 from sightline.config.paths import ROOT
-from tests.test_source import PRODUCT, named
+from tests.test_source import PRODUCT
 
 LONGEST = 10_000  # signs of the longest text that any form of ours takes
 SECONDS = 1.0  # of work; a pattern that is tried in every way needs hours
