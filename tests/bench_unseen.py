@@ -1,8 +1,10 @@
-"""Whether time tells a record that may not be seen from one that is not there: 10,000 tries of each, in chance order.
+"""Whether time tells what is hidden: 10,000 tries of each, in chance order.
 
     make bench
 
-Prints Welch's t of the two. Held: less than 4.5 either way, as timing leaks are usually judged.
+A record that may not be seen against one that is not there, as a whole answer; and a return code that a report has against
+one that none has, as what is asked of the database (the page of a known code shows more, and tells by that).
+Prints Welch's t of each two. Held: less than 4.5 either way, as timing leaks are usually judged.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import random
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from math import sqrt
 
 import django
@@ -23,13 +26,17 @@ from django.test import Client  # noqa: E402
 
 from sightline.agencies.models import Account  # noqa: E402
 from sightline.agencies.tests.factories import person_as  # noqa: E402
+from sightline.kit.acting import acting_as  # noqa: E402
 from sightline.kit.references import new_reference  # noqa: E402
-from sightline.reports.tests.factories import ReportFactory  # noqa: E402
+from sightline.reports import receipts  # noqa: E402
+from sightline.reports.models import Receipt  # noqa: E402
+from sightline.reports.tests.factories import DeskMessageFactory, ReportFactory  # noqa: E402
 from tests import databases, worlds  # noqa: E402
 from tests.figures import record  # noqa: E402
 
 TRIES = int(os.environ.get("TRIES", 10_000))
 HELD = 4.5
+REPORTS = 200  # with a return code each
 SLOWEST = 0.02  # the part of each that a busy machine made slow, left out alike
 
 
@@ -37,31 +44,67 @@ def main() -> int:
     """Measure and print; 1 when time would tell."""
     with worlds.alone() as (cluster, name), databases.clone(cluster, name, "bench") as copy:
         worlds.point_at(copy)
-        hidden, absent = measured(TRIES)
+        told = [
+            said("unseen in time", ("a hidden record", "one that is not there"), *records(TRIES)),
+            said("codes in time", ("a known return code", "one that is unknown"), *codes(TRIES)),
+        ]
         connection.close()
-    t = welch(hidden, absent)
-    record("unseen in time", tries=TRIES, t=round(t, 2), held=HELD)
-    print(
-        f"  a hidden record   {statistics.fmean(hidden):8.3f} ms\n  one that is not there {statistics.fmean(absent):4.3f} ms"
-    )
+    return int(any(abs(t) >= HELD for t in told))
+
+
+def said(run: str, names: tuple[str, str], one: list[float], other: list[float]) -> float:
+    """Welch's t of two samples, printed and kept."""
+    t = welch(one, other)
+    record(run, tries=TRIES, t=round(t, 2), held=HELD)
+    for name, times in zip(names, (one, other), strict=True):
+        print(f"  {name:22}{statistics.fmean(times):8.3f} ms")
     print(f"  {TRIES:,} tries of each, t = {t:.2f} (held {HELD} either way)")
-    return 0 if abs(t) < HELD else 1
+    return t
 
 
-def measured(tries: int) -> tuple[list[float], list[float]]:
+def records(tries: int) -> tuple[list[float], list[float]]:
     """Milliseconds of each answer to a stranger: for a report that is there, and for ones that are not."""
     client, report = stranger(), ReportFactory()
-    asked = [report.ref] * tries + [new_reference("R") for _ in range(tries)]
-    random.Random(7).shuffle(asked)
-    times: dict[bool, list[float]] = {True: [], False: []}
-    for _ in range(50):
-        client.get(f"/reports/{new_reference('R')}")
-    for ref in asked:
+
+    def ask(ref: str) -> None:
+        assert client.get(f"/reports/{ref}").status_code == 404
+
+    return measured(ask, [report.ref] * tries, [new_reference("R") for _ in range(tries)])
+
+
+def codes(tries: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of what the page of a code asks: for codes of reports, some with questions, and for codes of none."""
+    keys = [f"known {number}" for number in range(REPORTS)]
+    for number, key in enumerate(keys):
+        report = ReportFactory()
+        Receipt.objects.create(report=report, code=receipts.kept(receipts.code_of(key)))
+        if number % 3 == 0:
+            DeskMessageFactory(report=report)
+
+    def ask(code: str) -> None:
+        receipts.dialogue_of(code)
+        receipts.wishes_of(code)
+
+    known = [receipts.code_of(keys[number % REPORTS]) for number in range(tries)]
+    unknown = [receipts.code_of(f"unknown {number}") for number in range(tries)]
+    with acting_as(None, role="sl_public"):
+        assert receipts.dialogue_of(known[0])
+        assert not receipts.dialogue_of(unknown[0])
+        return measured(ask, known, unknown)
+
+
+def measured(ask: Callable[[str], None], one: list[str], other: list[str]) -> tuple[list[float], list[float]]:
+    """Milliseconds of each, the two in chance order."""
+    tries = [(0, each) for each in one] + [(1, each) for each in other]
+    random.Random(7).shuffle(tries)
+    times: tuple[list[float], list[float]] = ([], [])
+    for each in other[:50]:
+        ask(each)
+    for which, each in tries:
         begun = time.perf_counter()
-        answer = client.get(f"/reports/{ref}")
-        times[ref == report.ref].append((time.perf_counter() - begun) * 1000)
-        assert answer.status_code == 404
-    return times[True], times[False]
+        ask(each)
+        times[which].append((time.perf_counter() - begun) * 1000)
+    return times
 
 
 def stranger() -> Client:

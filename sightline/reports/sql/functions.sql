@@ -1,7 +1,23 @@
+-- The receipt that stands at a code or next after it, and whether it is the one. A code that no report has makes as much
+-- work as one that has: what is asked of its report is asked of the report beside it, and dropped. For the functions of
+-- whoever holds a code, and for nobody else.
+create or replace function priv.near_receipt(receipt text) returns table (report_id uuid, found boolean)
+language sql stable set search_path = public, pg_temp as $$
+    select near.report_id, near.found from (
+        (select c.report_id, c.code = receipt, 1 from reports_receipt c where c.code >= receipt order by c.code limit 1)
+        union all
+        (select c.report_id, false, 2 from reports_receipt c order by c.code limit 1)
+    ) near (report_id, found, nth) order by near.nth limit 1
+$$;
+revoke all on function priv.near_receipt(text) from public;
+
 -- Where the report of a return code stands, for whoever holds the code; null when there is none. Nothing else leaves.
 create or replace function priv.state_of_report(receipt text) returns text
 language sql stable security definer set search_path = public, pg_temp as $$
-    select r.state from reports_receipt c join reports_report r on r.id = c.report_id where c.code = receipt
+    with near as materialized (
+        select n.found, r.state from priv.near_receipt(receipt) n join reports_report r on r.id = n.report_id
+    )
+    select near.state from near where near.found
 $$;
 revoke all on function priv.state_of_report(text) from public;
 grant execute on function priv.state_of_report(text) to sl_public, sl_staff;
@@ -143,8 +159,11 @@ grant execute on function priv.report_of_code(text) to sl_public;
 drop function if exists priv.wishes_of(text);
 create or replace function priv.wishes_of(receipt text) returns table (service text, state text, answered date)
 language sql stable security definer set search_path = public, pg_temp as $$
-    select w.service, w.state, (w.answered_at at time zone 'Europe/London')::date from reports_receipt c join reports_wish w on w.report_id = c.report_id
-    where c.code = receipt order by w.asked_at, w.service
+    with near as materialized (
+        select n.found, w.* from priv.near_receipt(receipt) n join reports_wish w on w.report_id = n.report_id
+    )
+    select near.service, near.state, (near.answered_at at time zone 'Europe/London')::date from near
+    where near.found order by near.asked_at, near.service
 $$;
 revoke all on function priv.wishes_of(text) from public;
 grant execute on function priv.wishes_of(text) to sl_public;
@@ -223,7 +242,10 @@ revoke all on function priv.both_sides(reports_report) from public;
 -- The same for whoever holds the code. Null when no report has it.
 create or replace function priv.dialogue(receipt text) returns jsonb
 language sql stable security definer set search_path = public, pg_temp as $$
-    select priv.both_sides(r) from reports_receipt c join reports_report r on r.id = c.report_id where c.code = receipt
+    with near as materialized (
+        select n.found, priv.both_sides(r) as both_sides from priv.near_receipt(receipt) n join reports_report r on r.id = n.report_id
+    )
+    select near.both_sides from near where near.found
 $$;
 revoke all on function priv.dialogue(text) from public;
 grant execute on function priv.dialogue(text) to sl_public;

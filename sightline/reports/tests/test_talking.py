@@ -7,11 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest import fixture, mark
 
+from sightline.kit.acting import acting_as
 from sightline.kit.models import Notice
 from sightline.ledger.models import Entry
 from sightline.reports import actions, receipts
 from sightline.reports.models import DeskMessage, Report, ReporterMessage
 from sightline.reports.slowing import MOST_SOURCES, MOST_WRONG, WITHIN, Slowing
+from sightline.reports.tests.factories import WishFactory
 from sightline.reports.views import back
 
 pytestmark = mark.django_db
@@ -221,6 +223,20 @@ def test_a_known_and_an_unknown_code_ask_the_database_the_same(code, public):
 
     assert asked[0] == asked[1]
     assert "select priv.dialogue(" in asked[0]
+
+
+def test_a_code_that_no_report_has_gives_nothing_of_the_reports_beside_it(code, report, handler):
+    WishFactory(report=report)
+    asked(report, handler)
+
+    with acting_as(None, role="sl_public"):
+        unknown = [receipts.code_of(f"nobody's {number}") for number in range(20)]
+        answers = [answer(each) for each in unknown for answer in (receipts.dialogue_of, receipts.state_of)]
+
+        assert answers == [None] * 40
+        assert [receipts.wishes_of(each) for each in unknown] == [[]] * 20
+        assert receipts.dialogue_of(code)["said"]
+        assert len(receipts.wishes_of(code)) == 1
 
 
 def test_a_source_of_many_wrong_codes_waits_and_no_other(code, public):
