@@ -165,4 +165,5 @@ class ConflictPolicy(Policy):
     see = whom_it_is_about | who_recorded_it | as_auditor
     add = of_themselves | an_administrator_or_auditor_of_another
     end = an_auditor_but_of_themselves
+    let_stand = an_auditor_but_of_themselves.setting("seen_by", "seen_at")
     hand_over = while_they_hold_it

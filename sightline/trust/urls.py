@@ -20,6 +20,7 @@ urlpatterns = [
     path("trust/sights/<ref>/record", sights.record, name="seen"),
     path("trust/conflicts", conflicts.conflicts, name="conflicts"),
     path("trust/conflicts/<ref>", conflicts.conflict, name="conflict"),
+    path("trust/conflicts/<ref>/let-stand", conflicts.let_stand, name="let_stand"),
     path("trust/conflicts/<ref>/hand-over", conflicts.hand_over, name="hand_over"),
     path("trust/exports", exports.exports, name="exports"),
     path("trust/exports/<ref>", exports.export, name="export"),

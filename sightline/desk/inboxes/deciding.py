@@ -1,4 +1,4 @@
-"""What waits for a second and a third pair of eyes: crossings, agreements, changes of the rules, sights and exports."""
+"""What waits for a second and a third pair of eyes: crossings, agreements, rules, conflicts, sights and exports."""
 
 from __future__ import annotations
 
@@ -43,6 +43,18 @@ def sight(record: Sight, now: datetime) -> Line:
 def export(record: Export, now: datetime) -> Line:
     """Entries of the ledger that somebody wants as a file."""
     return _line("trust:export", record, _("Entries of the ledger as a file"), record.asked_at)
+
+
+def declared(record: Conflict, now: datetime) -> Line:
+    """A conflict of interest that no auditor has read; with what it is, is read on its page."""
+    return Line(
+        url=reverse("trust:conflict", args=[record.ref]),
+        ref=record.ref,
+        preview=_("Somebody has a conflict of interest; the record is closed to them"),
+        step=_("Let it stand, or end it"),
+        state=_("Not read yet"),
+        since=record.recorded_at,
+    )
 
 
 def conflict(record: Conflict, now: datetime) -> Line:
@@ -109,6 +121,15 @@ DECIDING = [
         ngettext_lazy("%(n)s change of the rules", "%(n)s changes of the rules", "n"),
         lambda: ChangedRules.objects.waiting().order_by("proposed_at", "ref"),
         changed_rules,
+    ),
+    Inbox(
+        "declared",
+        "trust",
+        gettext_lazy("Conflicts to read"),
+        ngettext_lazy("%(n)s conflict of interest to read", "%(n)s conflicts of interest to read", "n"),
+        "let_stand",
+        lambda by, now: Conflict.objects.unseen(),
+        each(declared),
     ),
     Inbox(
         "conflicts",

@@ -235,6 +235,10 @@ def conflict_of_a_holder():
     return ConflictFactory(person=coordinator, record=case.pk, about=case.ref, recorded_at=NOW), coordinator
 
 
+def conflict_declared():
+    return ConflictFactory(recorded_at=NOW), person_as("auditor")
+
+
 def export_wished():
     return ExportFactory(asked_at=NOW), person_as("oversight")
 
@@ -278,6 +282,7 @@ STORIES = {
     "agreements-second": agreement_approved,
     "rules-first": rules_proposed,
     "rules-second": rules_approved,
+    "declared": conflict_declared,
     "conflicts": conflict_of_a_holder,
     "sights": sight_wished,
     "exports": export_wished,

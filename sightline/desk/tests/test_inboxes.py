@@ -26,7 +26,8 @@ from sightline.safeguarding.tests.factories import (
     PlacementRequestFactory,
 )
 from sightline.safeguarding.words import NEXT, comes_next
-from sightline.sharing.tests.factories_of_sights import SightFactory
+from sightline.sharing.actions import end_conflict, let_stand
+from sightline.sharing.tests.factories_of_sights import ConflictFactory, SightFactory
 from sightline.trust.tests.factories import ExportFactory
 from sightline.visits.tests.factories import EncounterFactory
 
@@ -118,6 +119,18 @@ def test_what_waits_for_a_second_person_does_not_wait_for_whoever_asked(code, co
 
     assert code in counts(second)
     assert code not in counts(record.asked_by)
+
+
+def test_a_conflict_waits_for_every_auditor_but_whom_it_is_about_until_one_lets_it_stand_or_ends_it(counts):
+    own, other = (person_as("auditor") for _ in range(2))
+    conflicts = [ConflictFactory(person=own, recorded_at=NOW) for _ in range(3)]
+    assert "declared" not in counts(own)
+    assert counts(other)["declared"] == 3
+
+    let_stand(conflicts[0], by=other, at=NOW)
+    end_conflict(conflicts[1], by=other, at=NOW, why="The cousin left.")
+
+    assert counts(person_as("auditor"))["declared"] == 1
 
 
 @mark.parametrize("state", ["refused", "approved"])

@@ -9,6 +9,7 @@ from django.db import connection
 
 from sightline.agencies.models import Person, Role
 from sightline.kit.models import Notice, duty
+from sightline.kit.refusals import WrongStep
 from sightline.kit.steps import advance
 from sightline.ledger.acts import action
 from sightline.ledger.notes import note
@@ -20,7 +21,8 @@ from sightline.sharing.models import Conflict
 def record_conflict(*, by: Person, at: datetime, person: Person, record: UUID, about: str, reason: str) -> Conflict:
     """Write down that `person` has a conflict of interest with a record: from now on it is closed to them.
 
-    The auditors of their area, who alone can end it, are told. Raises Taken when it stands already.
+    The auditors of their area are told, and it waits for an auditor to let it stand or end it.
+    Raises Taken when it stands already.
     """
     made = Conflict.objects.create(
         person=person, record=record, about=about, reason=reason, recorded_by=by, recorded_at=at
@@ -42,6 +44,16 @@ def hand_over(conflict: Conflict, *, by: Person, at: datetime, to: Person) -> No
         handed = cursor.fetchall()
     for kind, key in handed:
         note("alter", "hand_over", kind=kind, key=key, recipient_person=to.pk, recipient_agency=to.agency_id)
+
+
+@action("let_stand")
+def let_stand(conflict: Conflict, *, by: Person, at: datetime) -> None:
+    """Say, as an auditor, that one has read it and lets it stand; the first time counts.
+
+    Raises WrongStep when it has been read already, or has ended.
+    """
+    if not Conflict.objects.filter(pk=conflict.pk).unseen().update(seen_by=by, seen_at=at):
+        raise WrongStep("let_stand", conflict)
 
 
 @action("end")

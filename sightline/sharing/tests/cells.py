@@ -85,7 +85,7 @@ CELLS = {
     Conflict: {
         "see": lambda me, row: me.is_(row.person) or me.is_(row.recorded_by) or me.has("auditor"),
         "add": lambda me, row: me.is_(row.recorded_by) and (me.is_(row.person) or me.has("administrator", "auditor")),
-        "end": lambda me, row: me.has("auditor") and not me.is_(row.person),
+        **dict.fromkeys(("end", "let_stand"), lambda me, row: me.has("auditor") and not me.is_(row.person)),
         "hand_over": lambda me, row: me.holds_in_conflict(row),
     },
     Sight: {

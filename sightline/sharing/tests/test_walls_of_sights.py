@@ -70,6 +70,18 @@ def test_everybody_declares_their_own_and_nobody_but_an_auditor_that_of_another(
         actions.record_conflict(by=analyst, person=colleague, **told)
 
 
+def test_an_auditor_lets_a_conflict_stand_and_never_their_own(conflict, auditor, second, now):
+    own = ConflictFactory(person=auditor)
+    for given, by in ((own, auditor), (conflict, conflict.person), (conflict, conflict.recorded_by)):
+        with raises(Refused):
+            actions.let_stand(given, by=by, at=now)
+
+    actions.let_stand(conflict, by=second, at=now)
+
+    conflict.refresh_from_db()
+    assert (conflict.state, conflict.seen_by) == ("standing", second)
+
+
 def test_an_auditor_ends_a_conflict_and_never_their_own(conflict, auditor, second, now):
     own = ConflictFactory(person=auditor)
     with raises(Refused):

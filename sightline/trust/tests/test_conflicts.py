@@ -13,7 +13,7 @@ from sightline.justice.tests.factories import led_by
 from sightline.kit.acting import acting_as
 from sightline.kit.models import Notice, duty
 from sightline.kit.policies import POLICIES
-from sightline.kit.refusals import Refused
+from sightline.kit.refusals import Refused, WrongStep
 from sightline.ledger.acts import Taken
 from sightline.ledger.models import Entry
 from sightline.operations.tests.factories import AssignmentFactory, TargetFactory
@@ -183,6 +183,35 @@ def test_what_was_ended_opens_again(premises, analyst, auditor):
     actions.end_conflict(conflict, by=auditor, at=NOW, why="The cousin left.")
 
     assert sees(analyst, premises)
+
+
+def test_what_an_auditor_lets_stand_stays_closed_and_is_read_once(premises, analyst, auditor):
+    conflict = declared(analyst, premises)
+
+    actions.let_stand(conflict, by=auditor, at=NOW)
+
+    assert not sees(analyst, premises)
+    with raises(WrongStep):
+        actions.let_stand(conflict, by=person_as("auditor"), at=NOW)
+    assert Conflict.objects.get().seen_by == auditor
+
+
+def test_what_was_ended_is_not_left_standing(premises, analyst, auditor):
+    conflict = declared(analyst, premises)
+    actions.end_conflict(conflict, by=auditor, at=NOW, why="The cousin left.")
+
+    with raises(WrongStep):
+        actions.let_stand(conflict, by=auditor, at=NOW)
+
+
+@mark.parametrize("seen", [{"seen_at": NOW}, {"seen_by": "another"}, {"seen_at": NOW, "seen_by": "themselves"}])
+def test_the_database_itself_keeps_who_read_it_with_when_and_never_whom_it_is_about(seen):
+    conflict = ConflictFactory()
+    people = {"another": person_as("auditor"), "themselves": conflict.person}
+    given = {name: people.get(value, value) for name, value in seen.items()}
+
+    with raises(IntegrityError), transaction.atomic():
+        Conflict.objects.filter(pk=conflict.pk).update(**given)
 
 
 def test_it_stands_once(premises, analyst):
@@ -393,6 +422,22 @@ def test_an_administrator_records_anothers_by_references_alone(become, premises,
         "/trust/conflicts", {"about": premises.ref, "person": analyst.ref, "reason": WHY}
     )
 
+    assert not sees(analyst, premises)
+
+
+def test_an_auditor_lets_it_stand_on_its_page_and_it_waits_no_more(become, premises, analyst, auditor):
+    conflict = declared(analyst, premises)
+    address = f"/trust/conflicts/{conflict.ref}"
+    assert "The turn of an auditor" in become(analyst).get(address).text
+    client = become(auditor)
+    assert "let-stand" in client.get(address).text
+
+    client.post(f"{address}/let-stand")
+
+    answer = client.get(address).text
+    assert "Read, and left standing" in answer
+    assert 'class="who"' in answer  # the page still says whose it is
+    assert "let-stand" not in answer
     assert not sees(analyst, premises)
 
 

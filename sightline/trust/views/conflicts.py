@@ -1,9 +1,10 @@
-"""Pages: conflicts of interest: what is closed to whom, declaring one, and its end."""
+"""Pages: conflicts of interest: what is closed to whom, declaring one, who has read it, and its end."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from sightline.agencies.trail import happened
 from sightline.kit.references import tidy_reference
@@ -46,8 +47,16 @@ def hand_over(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "trust/hand_over.html", {"conflict": found, "form": form, "why": why(found, request.person)})
 
 
+@require_POST
+def let_stand(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say, as an auditor, that one has read it and lets it stand."""
+    found = find(Conflict, ref)
+    actions.let_stand(found, by=request.person, at=request.now)
+    return redirect("trust:conflict", found.ref)
+
+
 def conflict(request: HttpRequest, ref: str) -> HttpResponse:
-    """Page: one conflict, and its end by an auditor."""
+    """Page: one conflict, which an auditor lets stand or ends."""
     found = find(Conflict, ref)
     form = SettleForm(request.POST or None) if may(found, "end", request.person) else None
     if request.method == "POST" and form is None:
@@ -59,6 +68,8 @@ def conflict(request: HttpRequest, ref: str) -> HttpResponse:
         "conflict": found,
         "person": found.person.name,
         "recorder": found.recorded_by.name,
+        "read_by": found.seen_by.name if found.seen_by else "",
+        "decides": found.is_unseen and may(found, "let_stand", request.person),
         "happened": happened(found),
         "form": form,
         "holds": may(found, "hand_over", request.person),
