@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
@@ -23,6 +24,7 @@ from sightline.cli import VERBS
 from sightline.config.addresses import STAGES
 from sightline.config.paths import ROOT
 from sightline.desk.inboxes import INBOXES
+from sightline.desk.looking import PAGES, kinds
 from sightline.kit.acting import acting_as
 from sightline.kit.models import Notice
 from sightline.kit.policies import POLICIES, policy_of
@@ -228,11 +230,18 @@ def asker(request, world: World) -> tuple[Reader, Client]:  # noqa: F811
     return reader, client
 
 
-def asked(client: Client, method: str, address: str) -> tuple[int, str, list[str]]:
+def in_use(client: Client) -> None:
+    """Keep a session alive now, so that no minute of its use begins between answers that are compared."""
+    session = client.session
+    session["seen"] = time.time()
+    session.save()
+
+
+def asked(client: Client, method: str, address: str, **given: str) -> tuple[int, str, list[str]]:
     """The answer to an address, and the queries behind it, without what differs from one request to the next."""
     connection.queries_log.clear()  # it holds 9,000 queries and then warns
     with CaptureQueriesContext(connection) as queries:
-        answer = getattr(client, method)(address)
+        answer = getattr(client, method)(address, given)
     told = [PASSING.sub("", query["sql"]) for query in queries.captured_queries]
     return answer.status_code, PASSING.sub("", answer.text), told
 
@@ -249,7 +258,8 @@ OF_ONE = [
 def answers(client: Client, method: str, route: str, hidden: str) -> list[tuple[int, str, list[str]]]:
     """What is answered of a reference that no record has, and of one that is hidden, but for the reference itself."""
     pages, kind = [], hidden.partition("-")[0]
-    for ref in (new_reference(kind), new_reference(kind), hidden):  # the first may find a session to be kept alive
+    in_use(client)
+    for ref in (new_reference(kind), new_reference(kind), hidden):  # the first may find something to be made ready
         address = "/" + re.sub(r"<(?:\w+:)?ref>", ref, route)
         status, body, queries = asked(client, method, re.sub(r"<[^>]*>", "met", address))
         pages.append((status, body.replace(ref, ""), [query.replace(ref, "") for query in queries]))
@@ -288,3 +298,24 @@ def test_they_are_the_same_to_those_who_are_led_to_ask_for_it(route, view, world
 
     assert (status, body) == (its_status, its_body)
     assert but_for_sessions(queries) == but_for_sessions(its_queries)
+
+
+LOOKED_UP = [letters for letters in sorted(PAGES) if letters != "P"]  # the directory of people is open
+
+
+@mark.slow
+@mark.parametrize("letters", LOOKED_UP)
+def test_a_search_that_finds_nothing_is_answered_alike_whether_the_record_is_hidden_or_absent(letters, world, asker):  # noqa: F811
+    reader, client = asker
+    hidden = hidden_from_them(world, kinds()[letters], reader)
+    if hidden is None:
+        return  # they see every record of this kind
+
+    pages = []
+    in_use(client)
+    for ref in (new_reference(letters), new_reference(letters), hidden.ref):  # as above
+        status, body, queries = asked(client, "post", "/find", q=ref)
+        pages.append((status, len(body), body.replace(ref, ""), [query.replace(ref, "") for query in queries]))
+
+    assert pages[1][0] == 200
+    assert pages[1] == pages[2]

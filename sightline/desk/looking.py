@@ -14,6 +14,7 @@ from sightline.kit.references import NotAReference, kind_of, tidy_reference
 from sightline.ledger.finding import listed
 from sightline.ledger.notes import note
 from sightline.places.models import Premises
+from sightline.trust.forms.sights import asking_about
 
 MOST = 50
 
@@ -97,6 +98,11 @@ def page_of(words: str) -> str:
     ref = _shown_by(kinds()[kind_of(words)], reference, page)
     note("consult", "look up", asked="a reference", typed=[reference], found=int(bool(ref)))
     return reverse(page.name, args=[ref]) if ref else ""
+
+
+def to_ask_about(words: str, person: Person) -> str:
+    """The reference that this person may ask to see, by its letters alone; empty for none, and for a mere word."""
+    return "" if words.isalpha() else asking_about(words, person).get("ref", "")
 
 
 def places(words: str, person: Person) -> list[Premises]:

@@ -64,7 +64,8 @@ def find(request: HttpRequest) -> HttpResponse:
     if page := looking.page_of(words):
         return redirect(page)
     found = looking.places(words, request.person)
-    return render(request, "desk/found.html", {"found": words, "places": found, "most": looking.MOST})
+    context = {"found": words, "places": found, "most": looking.MOST}
+    return render(request, "desk/found.html", context | {"ask_about": looking.to_ask_about(words, request.person)})
 
 
 def _open_notices() -> QuerySet[Notice]:

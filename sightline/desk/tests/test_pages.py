@@ -228,6 +228,26 @@ def test_hidden_and_absent_are_the_same_words(reading, handler):
     assert "Nothing found that you may see" in pages[0]
 
 
+@mark.parametrize(
+    ("role", "words", "offered"),
+    [
+        ("auditor", "R-2222-2222", "R-2222-2222"),
+        ("auditor", " l2222 2222 ", "L-2222-2222"),
+        ("investigator", "R-2222-2222", "R-2222-2222"),
+        ("investigator", "O-2222-2222", ""),
+        ("oversight", "R-2222-2222", ""),
+        ("call handler", "R-2222-2222", ""),
+        ("auditor", "Y-2222-2222", ""),
+        ("auditor", "Lancaster", ""),
+        ("auditor", "", ""),
+    ],
+)
+def test_whoever_finds_nothing_and_may_ask_to_see_such_a_record_is_led_there(role, words, offered, reading):
+    html = reading(person_as(role)).post("/find", {"q": words}).text
+
+    assert re.findall(r'href="/trust/sights\?ref=([^"]*)"', html) == ([offered] if offered else [])
+
+
 @mark.parametrize("words", ["Wingrove", "Bridge Street", "NE4 9BX", "ne49bx"])
 def test_a_place_is_found_by_name_street_and_postcode(words, reading):
     PremisesFactory(name="Hand car wash, Wingrove", street="Bridge Street", postcode="NE4 9BX")
