@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.apps import apps
-from django.db.models import Field, Model
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from sightline.agencies.models import Agency, Area, Person
+from sightline.agencies.models import Area, Person
 from sightline.kit.apply import generated
 from sightline.kit.facts import me
 from sightline.kit.records import ReferenceField, facts_of
@@ -26,12 +22,7 @@ from sightline.sharing.actions.sights import Meant
 from sightline.sharing.models import Sight
 from sightline.sharing.models.sights import PARTS
 from sightline.sharing.sights import Place, located
-
-PAGES = {
-    "reports.Attachment": "reports:file",
-    "reports.Original": "reports:original",
-}  # where what is no text is opened
-NAMED = (Person, Agency, Area)  # whose names are in the open directory
+from sightline.trust.telling import Told, told_of
 
 
 @generated
@@ -117,10 +108,10 @@ def askable(by: Person) -> list[str]:
 
 @dataclass(frozen=True)
 class Shown:
-    """The records of one kind that a sight opens, each as names of fields and what stands in them, and its own page."""
+    """The records of one kind that a sight opens."""
 
     kind: Any
-    records: list[tuple[list[tuple[str, Any]], str]]
+    records: list[Told]
 
 
 def shown(sight: Sight) -> Iterator[Shown]:
@@ -133,42 +124,7 @@ def shown(sight: Sight) -> Iterator[Shown]:
         for row in rows:
             note("consult", "open", row)
         if rows:
-            yield Shown(model._meta.verbose_name, [(list(_told(row)), _page(row)) for row in rows])
-
-
-def _page(row: Model) -> str:
-    """The page on which a file is opened; empty for what has been told in words."""
-    name = PAGES.get(row._meta.label)
-    return reverse(name, args=[row.ref]) if name else ""  # type: ignore[attr-defined]
-
-
-def _told(row: Model) -> Iterator[tuple[str, Any]]:
-    for each in row._meta.concrete_fields:
-        value = None if each.primary_key else _plain(row, each)
-        if value not in (None, "", b"", [], {}):
-            yield str(each.verbose_name).replace("_", " ").capitalize(), value
-
-
-def _plain(row: Model, each: Field) -> Any:
-    """What stands in a field, in words; nothing for what a file holds, and for keys of what has walls of its own."""
-    if isinstance(each, SealedBytesField):
-        return None
-    if each.is_relation:
-        return _named(row, each) if issubclass(each.related_model, NAMED) else None  # type: ignore[arg-type]
-    if each.choices:
-        return getattr(row, f"get_{each.name}_display")()
-    value = getattr(row, each.attname)
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value)
-    return value if isinstance(value, datetime | date) else str(value or "")
-
-
-def _named(row: Model, each: Field) -> str:
-    key = getattr(row, each.attname)
-    found = each.related_model._default_manager.filter(pk=key).first() if key else None  # type: ignore[union-attr]
-    return str(found.name) if found else ""
+            yield Shown(model._meta.verbose_name, [told_of(row) for row in rows])
 
 
 def _meant(entry: Entry) -> str:

@@ -16,10 +16,11 @@ from sightline.kit.models import Notice, duty
 from sightline.kit.policies import POLICIES
 from sightline.kit.references import new_reference
 from sightline.kit.refusals import Refused, Unconfirmed, WrongStep
-from sightline.kit.vocabulary import load
+from sightline.kit.vocabulary import load, says
 from sightline.ledger.acts import Taken
 from sightline.ledger.finding import find
 from sightline.ledger.models import Entry
+from sightline.places.tests.factories import PremisesFactory
 from sightline.reports.actions import open_original
 from sightline.reports.models import Report, ReporterContact
 from sightline.reports.tests.factories import OriginalFactory, ReporterContactFactory, ReportFactory
@@ -31,6 +32,7 @@ from sightline.sharing.models import Sight
 from sightline.sharing.sights import located
 from sightline.sharing.tests.factories_of_sights import SightFactory, sight_of
 from sightline.trust.sights import meant
+from sightline.trust.telling import ASKED, LISTS, told_of
 from sightline.trust.tests.conftest import NOW
 
 pytestmark = mark.django_db
@@ -374,6 +376,47 @@ def test_the_record_is_read_on_one_page_while_it_is_open(opened, report, page):
 
     assert report.what in answer.text
     assert Entry.objects.filter(record=report.pk, act="consult", basis=opened.ref).exists()
+
+
+def test_it_is_read_in_words_with_what_is_left_of_the_hour(report, page, auditor):
+    type(report).objects.filter(pk=report.pk).update(danger="no", signs=["pay-taken"], language="vi", reasons=["R11"])
+    sight = sight_of(report, "report", asked_by=auditor)
+
+    text = page.get(f"/trust/sights/{sight.ref}/record").text
+
+    for words in (
+        "Is someone in danger right now?",
+        "They get little or no pay",
+        "Vietnamese",
+        "No rule of danger holds",
+    ):
+        assert words in text
+    assert "pay-taken" not in text
+    assert "54 min left" in text
+
+
+def test_nothing_that_was_told_in_a_report_is_left_out():
+    answered = {question.get("field") for question in load("reports/questions").values()}
+
+    assert set(ASKED[Report]) - answered == {
+        "signs",
+        "signs_seen",
+        "signs_told",
+        "answers",
+    }  # these are read beside them
+
+
+def test_a_code_of_any_kind_stands_in_words_and_an_unknown_one_as_it_is():
+    known = told_of(PremisesFactory(kind="nail-bar"))
+    unknown = told_of(PremisesFactory(kind="no-such-kind"))
+
+    assert dict(known.kept)["Kind"] == says("intelligence/premises_kinds", "nail-bar")
+    assert dict(unknown.kept)["Kind"] == "no-such-kind"
+
+
+@mark.parametrize("known", LISTS.values())
+def test_every_list_that_codes_are_read_by_is_there(known):
+    assert load(known)
 
 
 def test_how_to_reach_a_reporter_is_shown_with_every_row_looked_at(become, report):

@@ -70,9 +70,11 @@ def end(request: HttpRequest, ref: str) -> HttpResponse:
 def record(request: HttpRequest, ref: str) -> HttpResponse:
     """Page: what stands in the record, for whoever asked, while it is open; each row is a look in the ledger."""
     found = find(Sight, ref)
-    if found.asked_by_id != request.person.pk or not found.holds_at(timezone.now()):
+    moment = timezone.now()
+    if found.asked_by_id != request.person.pk or not found.holds_at(moment):
         raise Http404
-    return render(request, "trust/seen.html", {"sight": found, "kinds": list(shown(found))})
+    context = {"sight": found, "kinds": list(shown(found)), "left": found.ends_at - moment}
+    return render(request, "trust/seen.html", context)
 
 
 def nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:
