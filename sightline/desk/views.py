@@ -18,6 +18,8 @@ from sightline.ledger.finding import listed
 from sightline.reports.models import Report
 from sightline.visits.reporting import may_report
 
+ALARMS = "R-"  # what a notice is about where a report tells of danger
+URGENT = (ALARMS, "UR-")  # and where a relay is asked to open because a life is in danger
 SHORT, LONG, CLOCKS = 10, 200, 4
 
 
@@ -27,6 +29,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     only = show if show in INBOXES else ""
     clocks = running(request.person, request.now)
     heading = news.heading(waiting)
+    notices = sorted(listed(_open_notices(), asked="notices"), key=lambda notice: not notice.subject.startswith(URGENT))
     context = {
         "now": request.now,
         "heading": heading,
@@ -40,7 +43,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "more_clocks": len(clocks[CLOCKS:]),
         "happened": today(request.person, request.now),
         "audits": facts_of(request.person, {("audits", ())})["audits", ()],
-        "notices": listed(_open_notices(), asked="notices"),
+        "notices": notices,
+        "alarms": sum(notice.subject.startswith(ALARMS) for notice in notices),
         "entrusted": bool(facts_of(request.person, {me.files_entrusted.key})[me.files_entrusted.key]),
         "in_the_field": may_report(request.person),
         "administers": facts_of(request.person, {me.administers.key})[me.administers.key],

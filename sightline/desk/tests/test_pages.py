@@ -199,6 +199,20 @@ def test_an_answer_is_in_the_ledger(handler):
     assert Entry.objects.filter(verb="answer", record=notice.pk, actor=handler.pk).exists()
 
 
+def test_danger_stands_before_what_only_waits_and_counts_reports_alone(page, handler):
+    asked = Notice.objects.create(
+        duty=duty(Role.CALL_HANDLER, AreaFactory()), subject="SG-2222-2222", sent_at=NOW - timedelta(days=1)
+    )
+    assert 'class="band calm"' in page(handler)
+
+    notice_of(ReportFactory(desk=handler.agency, level="red"))
+
+    html = page(handler)
+    assert "Danger now: a report needs you" in html
+    assert 'class="band"' in html
+    assert asked.subject not in html
+
+
 def test_a_notice_is_not_answered_by_looking(reading, handler):
     notice_of(ReportFactory(desk=handler.agency))
 
