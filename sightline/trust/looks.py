@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sightline.agencies.models import Agency, Person
 from sightline.kit.clocks.deadlines import LONDON
+from sightline.kit.vocabulary import says
 from sightline.ledger.models import Entry
+from sightline.sharing.models.sights import REASONS
 
 ACTS: dict[str, Promise] = {
     "consult": _("Looked"),
@@ -49,13 +51,19 @@ class Look:
         """The act in words."""
         return ACTS.get(self.entry.act, self.entry.act)
 
+    @property
+    def why(self) -> str:
+        """The code of the reason in words, and what was written beside it; empty where none was asked for."""
+        code = says(REASONS, self.entry.code) if self.entry.code else ""
+        return ": ".join(str(part) for part in (code, self.entry.reason) if part)
+
     def cells(self) -> list[str]:
         """The look as a row of a table that leaves the house."""
         entry = self.entry
         at = entry.at.astimezone(LONDON).isoformat(timespec="seconds")
         roles, fields = "; ".join(entry.roles), "; ".join(entry.fields)
         what = f"{entry.act}: {entry.verb}"
-        return [at, self.who, self.agency, roles, what, str(self.kind), entry.reason, entry.rule, fields, entry.outcome]
+        return [at, self.who, self.agency, roles, what, str(self.kind), self.why, entry.rule, fields, entry.outcome]
 
 
 def entries_about(keys: Iterable[UUID], since: date | None = None, act: str = "") -> QuerySet[Entry]:

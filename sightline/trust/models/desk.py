@@ -61,7 +61,7 @@ class Unusual(Record):
         VOLUME = "volume", _("Far more than colleagues in the same role")
         BROWSING = "browsing", _("From case to case, without doing anything")
         OWN_NAME = "own-name", _("Somebody of the same name")
-        OWN_STREET = "own-street", _("The own street")
+        OWN_STREET = "own-street", _("Their own street")
 
     class State(models.TextChoices):
         FOUND = "found", _("To be looked into")

@@ -10,7 +10,9 @@ from sightline.agencies.tests.factories import AgencyFactory, person_as
 from sightline.kit.acting import acting_as
 from sightline.ledger.models import Entry
 from sightline.places.tests.factories import PremisesFactory
+from sightline.reports.tests.factories import ReportFactory
 from sightline.safeguarding.tests.factories import CaseFactory, IdentityFactory, RelayFactory
+from sightline.sharing.tests.factories_of_sights import sight_of
 from sightline.trust.references import keys_of
 from sightline.trust.tests.factories import looked
 
@@ -61,6 +63,17 @@ def test_who_has_looked_since_may_and_why(page, case, identity, officer):
     assert officer.name in words
     assert "To book an interpreter" in words
     assert "In April" not in words
+
+
+def test_a_look_by_a_sight_says_for_which_reason_and_by_which_sight(become, auditor):
+    report, second = ReportFactory(), person_as("auditor")
+    sight = sight_of(report, "report", asked_by=auditor)
+    become(auditor).get(f"/trust/sights/{sight.ref}/record")
+
+    words = become(second).post("/trust/looks", WHY | {"ref": report.ref}).text
+
+    assert sight.ref in words
+    assert str(sight.because.label) in words
 
 
 def test_the_answer_holds_no_content(page, case, identity, officer):
