@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from sightline.agencies.models import Agency, Area, Person
 from sightline.kit.sealed import SealedBytesField, SealedTextField
-from sightline.kit.vocabulary import says
+from sightline.kit.vocabulary import load, says
 from sightline.reports.models import Particulars, Report
 from sightline.reports.words import answers, later
 
@@ -29,28 +29,27 @@ ASKED: dict[type[Model], tuple[str, ...]] = {
     Particulars: ("texts",),
 }  # kept as codes of answers, read as questions and words
 LISTS = {
-    "reports.Report.reasons": "reports/danger/rule",
-    "intelligence.Item.source": "intelligence/grading/source_grade",
-    "intelligence.Item.assessment": "intelligence/grading/information",
-    "intelligence.Concern.confidence": "intelligence/confidence/confidence",
-    "places.Premises.kind": "intelligence/premises_kinds",
-    "safeguarding.Consent.purpose": "safeguarding/consents/consent",
-    "safeguarding.Consent.how": "safeguarding/consents/given",
-    "visits.Escalation.power": "operations/powers",
-    "visits.IndicatorSeen.code": "intelligence/indicators/indicator",
-    "aims": "operations/aims",
-    "concerns": "intelligence/exploitation",
-    "control": "intelligence/control",
-    "exploitation": "intelligence/exploitation",
-    "language": "visits/languages",
-    "needs": "operations/capabilities",
-    "premises_kind": "intelligence/premises_kinds",
-}  # of which list a code is, by its field, on one kind of record or wherever it stands
+    "reports.Report.reasons": ("reports/danger/rule",),
+    "intelligence.Item.source": ("intelligence/grading/source_grade",),
+    "intelligence.Item.assessment": ("intelligence/grading/information",),
+    "intelligence.Concern.confidence": ("intelligence/confidence/confidence", "intelligence/confidence/likelihood"),
+    "places.Premises.kind": ("intelligence/premises_kinds",),
+    "safeguarding.Consent.purpose": ("safeguarding/consents/consent",),
+    "safeguarding.Consent.how": ("safeguarding/consents/given",),
+    "visits.Escalation.power": ("operations/powers",),
+    "visits.IndicatorSeen.code": ("intelligence/indicators/indicator", "reports/signs"),
+    "aims": ("operations/aims",),
+    "concerns": ("intelligence/exploitation",),
+    "control": ("intelligence/control",),
+    "exploitation": ("intelligence/exploitation",),
+    "language": ("visits/languages",),
+    "needs": ("operations/capabilities",),
+    "premises_kind": ("intelligence/premises_kinds",),
+}  # of which lists a code may be, by its field, on one kind of record or wherever it stands
 CALLED = {
     "at": gettext_lazy("When"),
     "by": gettext_lazy("By whom"),
     "questions_version": gettext_lazy("Version of the questions"),
-    "ref": gettext_lazy("Reference"),
     "held": gettext_lazy("Held as one of a flood"),
     "unfinished": gettext_lazy("Stored before its end"),
 }
@@ -60,8 +59,9 @@ Words = list[tuple[Any, Any]]
 
 @dataclass(frozen=True)
 class Told:
-    """One record. told: what people said or wrote; kept: all else; each by its name. page: where a file is opened."""
+    """One record. ref: empty where it has none. told: what people said or wrote; kept: all else. page: where a file is opened."""
 
+    ref: str
     told: Words
     kept: Words
     page: str
@@ -69,12 +69,13 @@ class Told:
 
 def told_of(row: Model) -> Told:
     """What stands in one record."""
-    fields = [
-        each for each in row._meta.concrete_fields if not each.primary_key and each.name not in ASKED.get(type(row), ())
-    ]
+    apart = ("id", "ref", *ASKED.get(type(row), ()))
+    fields = [each for each in row._meta.concrete_fields if each.name not in apart]
     wrote = [each for each in fields if isinstance(each, TextField | SealedTextField)]
     told = [*_answers(row), *_filled(row, wrote)]
-    return Told(told, [*_filled(row, [each for each in fields if each not in wrote])], _page(row))
+    return Told(
+        getattr(row, "ref", ""), told, [*_filled(row, [each for each in fields if each not in wrote])], _page(row)
+    )
 
 
 def _answers(row: Model) -> Iterator[tuple[Any, Any]]:
@@ -112,7 +113,8 @@ def _plain(row: Model, each: Field) -> Any:
 
 def _word(row: Model, each: Field, code: str) -> str:
     """The words of a code; everything else as it stands."""
-    known = LISTS.get(f"{row._meta.label}.{each.name}") or LISTS.get(each.name)
+    lists = LISTS.get(f"{row._meta.label}.{each.name}") or LISTS.get(each.name) or ()
+    known = next((name for name in lists if code in load(name)), None)
     return str(says(known, code)) if known else code
 
 

@@ -11,6 +11,7 @@ from pytest import fixture, mark, raises
 
 from sightline.agencies.models import Role
 from sightline.agencies.tests.factories import AgencyFactory, AreaFactory, GrantFactory, person_as
+from sightline.intelligence.tests.factories import ConcernFactory
 from sightline.kit.acting import acting_as
 from sightline.kit.models import Notice, duty
 from sightline.kit.policies import POLICIES
@@ -414,7 +415,12 @@ def test_a_code_of_any_kind_stands_in_words_and_an_unknown_one_as_it_is():
     assert dict(unknown.kept)["Kind"] == "no-such-kind"
 
 
-@mark.parametrize("known", LISTS.values())
+@mark.parametrize(("code", "says_so"), [("realistic", "Realistic possibility"), ("high", "High confidence")])
+def test_a_code_may_be_of_one_of_two_lists(code, says_so):
+    assert dict(told_of(ConcernFactory(confidence=code)).kept)["Confidence"] == says_so
+
+
+@mark.parametrize("known", sorted({name for lists in LISTS.values() for name in lists}))
 def test_every_list_that_codes_are_read_by_is_there(known):
     assert load(known)
 
