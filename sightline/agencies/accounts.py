@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -136,6 +136,23 @@ def confirm(request: HttpRequest) -> None:
     confirming.confirm(request)
 
 
+def change_password(request: HttpRequest, old: str, password: str) -> None:
+    """Let whoever is signed in have another password, by the one until now; their other sessions end.
+
+    Raises NotIn when the old one is another, TooSoon, and Unconfirmed.
+    """
+    account: Any = request.user
+    _take_password(account, old, request.now)  # type: ignore[attr-defined]
+    with transaction.atomic():
+        account.set_password(password)
+        account.save(update_fields=["password"])
+        update_session_auth_hash(request, account)
+        here = sessions.kept(request.session.session_key)
+        with acting_as(account, confirmed=confirming.confirmed_until(request)):
+            person = Person.objects.get(pk=account.pk)
+            actions.change_password(person, by=person, at=request.now, but=here)  # type: ignore[attr-defined]
+
+
 # Coming in by invitation
 
 
@@ -251,6 +268,16 @@ def _as_who_came_in(person: Person) -> Iterator[Person]:
     """As the person whom two others have just vouched for, which is confirmation enough for their first factor."""
     with acting_as(person, confirmed=True):
         yield person
+
+
+def _take_password(account: Account, word: str, at: datetime) -> None:
+    """Raises NotIn when it is another, and TooSoon."""
+    trying.ask("password", account.name, at)
+    if not account.check_password(word):
+        trying.failed("password", account.name, at)
+        note_failure(account, "password")
+        raise NotIn
+    trying.succeeded("password", account.name)
 
 
 def _leave_half_way(request: HttpRequest, account: Any) -> None:

@@ -104,6 +104,23 @@ def end_sessions(person: Person, *, by: Person, at: datetime, session: UUID | No
         return cursor.fetchone()[0]
 
 
+@action("change_password")
+def change_password(person: Person, *, by: Person, at: datetime, but: str) -> int:
+    """End all sessions of `by` but the one with this mark, since they chose another password; how many ended.
+
+    The sign-in pages keep the word itself, in the same transaction: no working role reaches it.
+    """
+    return end_sessions(person, by=by, at=at, but=but)
+
+
+@action("sign_out", act="logout")
+def sign_out_everywhere(person: Person, *, by: Person, at: datetime) -> int:
+    """End every session of a colleague, whose telephone was lost or who has left; how many ended."""
+    with connection.cursor() as cursor:
+        cursor.execute("select priv.end_sessions_of(%s)", [person.pk])
+        return cursor.fetchone()[0]
+
+
 # Programs of an agency
 
 

@@ -18,6 +18,7 @@ from sightline.agencies.forms import CodeForm
 from sightline.agencies.models import CodeGenerator, Passkey
 
 LASTS_FOR = 5 * 60  # seconds. Source: trust, section 9
+OUTSIDE, BUT = "/sign/", "/sign/password"  # pages to which confirming leads on to none but that one
 OURS = ("confirm-", "csrfmiddlewaretoken")  # what the asking page itself sends
 
 
@@ -50,7 +51,7 @@ def asking_again(request: HttpRequest) -> dict[str, Any]:
 def onward(request: HttpRequest) -> HttpResponseRedirect:
     """To where it was going: as the same form once more, or as the page that was asked for."""
     to = request.POST.get("confirm-onward", "")
-    if not url_has_allowed_host_and_scheme(to, {request.get_host()}) or to.startswith("/sign/"):
+    if not url_has_allowed_host_and_scheme(to, {request.get_host()}) or (to.startswith(OUTSIDE) and to != BUT):
         to = "/"
     return HttpResponseRedirect(to, preserve_request=request.POST.get("confirm-sent") == "yes" and to != "/")
 

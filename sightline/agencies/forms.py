@@ -1,5 +1,7 @@
 """What people type to sign in, and to let others in."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
@@ -50,8 +52,8 @@ class InvitationForm(forms.Form):
     )
 
 
-class PasswordAndCodeForm(forms.Form):
-    """A password of one's own, and the first code of one's telephone."""
+class NewPassword(forms.Form):
+    """A password that the person chooses. account: whose it is to be."""
 
     password = forms.CharField(
         label=_("A password of your own"),
@@ -59,8 +61,34 @@ class PasswordAndCodeForm(forms.Form):
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        validators=[validate_password],
     )
+
+    def __init__(self, *args: Any, account: Any = None, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.account = account
+
+    def clean_password(self) -> str:
+        """Long enough, and not one that others would guess."""
+        word: str = self.cleaned_data["password"]
+        validate_password(word, self.account)
+        return word
+
+
+class PasswordForm(NewPassword):
+    """The password as it was, and another."""
+
+    field_order = ("old", "password")
+    old = forms.CharField(
+        label=_("Your password until now"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class PasswordAndCodeForm(NewPassword):
+    """A password of one's own, and the first code of one's telephone."""
+
     code = forms.CharField(
         label=_("Code"), help_text=_("The six digits that your telephone shows now."), max_length=12, widget=CODE
     )

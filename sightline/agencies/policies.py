@@ -94,6 +94,8 @@ class PersonPolicy(Policy):
     invite = an_administrator_of_their_agency & confirmed_lately
     name = an_administrator_of_their_agency & confirmed_lately
     end_sessions = the_person_themselves
+    change_password = the_person_themselves & confirmed_lately
+    sign_out = an_administrator_of_their_agency & confirmed_lately
 
 
 class GrantPolicy(Policy):

@@ -73,6 +73,11 @@ def use(page: Page, staff: str, halves: tuple[str, str]) -> None:
     page.get_by_role("button", name="Go on").click()
 
 
+def assert_fits(page: Page) -> None:
+    """Whether nobody has to scroll sideways."""
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
 def let_confirming_lapse(fronts: Fronts) -> None:
     """As if five minutes had gone by in every session."""
     key = keys.part(fronts.database.key("django.key"), "staff")
@@ -132,6 +137,15 @@ def test_without_scripts_a_password_and_a_telephone_do(fronts, staff, halves, br
         page.get_by_role("button", name="Sign in with these").click()
         expect(page.locator(".who")).to_contain_text("Sam Invented")
 
+        page.goto(f"{staff}/me/sign-in")
+        page.get_by_role("link", name="Change the password").click()
+        page.get_by_label("Your password until now").fill("four words go further")
+        page.get_by_label("A password of your own").fill("plum kettle harbour dusk")
+        assert_fits(page)
+        page.get_by_role("button", name="Change the password").click()
+        expect(page).to_have_url(f"{staff}/me/sign-in")
+        assert_fits(page)
+
         let_confirming_lapse(fronts)
         page.goto(f"{staff}/me/passkeys/new")
         page.get_by_label("Code", exact=True).fill(telephone.at(int(time.time()) + 30))
@@ -146,4 +160,4 @@ def test_the_pages_before_the_walls_fit_and_pass_axe(page_of, width, staff, brow
         page.goto(staff + page_of)
 
         assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        assert_fits(page)

@@ -52,6 +52,21 @@ $$;
 revoke all on function priv.end_own_sessions(uuid, text) from public;
 grant execute on function priv.end_own_sessions(uuid, text) to sl_staff;
 
+-- End every session of a colleague, for an administrator of their agency who has confirmed; never one's own this way; how many.
+create or replace function priv.end_sessions_of(whom uuid) returns bigint
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    ended bigint;
+begin
+    delete from agencies_session s using agencies_person p
+        where s.account = whom and p.id = whom and whom <> priv.reader() and priv.confirmed_lately()
+        and p.agency_id = any(priv.agencies_as('administrator'));
+    get diagnostics ended = row_count;
+    return ended;
+end $$;
+revoke all on function priv.end_sessions_of(uuid) from public;
+grant execute on function priv.end_sessions_of(uuid) to sl_staff;
+
 -- The agencies that have a sign-in of their own, for the sign-in page: their sealed secret opens with a key that is not here.
 create or replace function priv.sign_ins_elsewhere()
 returns table (agency uuid, code text, name text, issuer text, client text, sealed bytea, asks_twice boolean)

@@ -86,6 +86,8 @@ CELLS = {
         "invite": their_administrator,
         "name": their_administrator,
         "end_sessions": lambda me, person: me.is_(person),
+        "change_password": lambda me, person: me.confirmed and me.is_(person),
+        "sign_out": their_administrator,
     },
     Grant: {
         "see": lambda me, grant: me.is_(grant.person) or me.has("auditor", "administrator"),

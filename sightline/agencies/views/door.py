@@ -1,22 +1,26 @@
 """Signing in and out, and confirming."""
 
+import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from sightline.agencies import accounts, confirming, elsewhere, passkeys
 from sightline.agencies.accounts import NotIn
-from sightline.agencies.forms import CodeForm, SignInForm
+from sightline.agencies.forms import CodeForm, PasswordForm, SignInForm
 from sightline.agencies.models import Account
 from sightline.agencies.trying import TooSoon
 from sightline.kit.acting import acting_as
 
+NOT_NOW = gettext_lazy("That is not the code of now. Wait for the next one, and type it while it is shown.")
+NOT_IT = gettext_lazy("That is not your password until now. Type it as you would to sign in.")
 CLEARED = '"cache", "cookies", "storage"'  # what the browser forgets when its person signs out
 
 
@@ -89,6 +93,20 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/confirm.html", {**given, "form": form})
 
 
+def password(request: HttpRequest) -> HttpResponse:
+    """Page: another password, by the one until now. It stands outside the walls, where alone a password is reached."""
+    account = request.user
+    if not account.is_authenticated or not account.has_usable_password():
+        return redirect("agencies:mine")
+    if confirming.confirmed_until(request) <= time.time():
+        with acting_as(account, "sl_door"):
+            return render(request, "agencies/confirm.html", confirming.asking(request), status=403)
+    form = PasswordForm(request.POST or None, account=account)
+    if form.is_valid() and tried(form, "old", lambda: accounts.change_password(request, **form.cleaned_data), NOT_IT):
+        return redirect("agencies:mine")
+    return render(request, "agencies/password.html", {"form": form})
+
+
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session, and let the browser forget all that it kept of it."""
@@ -98,12 +116,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def tried(form: Form, field: str | None, act: Callable[[], None]) -> bool:
+def tried(form: Form, field: str | None, act: Callable[[], None], wrong: Promise = NOT_NOW) -> bool:
     """Whether the act went through; else the form says what to do."""
     try:
         act()
     except NotIn:
-        form.add_error(field, _("That is not the code of now. Wait for the next one, and type it while it is shown."))
+        form.add_error(field, str(wrong))
     except TooSoon as error:
         form.add_error(None, too_soon(error))
     else:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from sightline.agencies import accounts, codes, passkeys
 from sightline.agencies.accounts import NotIn
 from sightline.agencies.forms import InvitationForm, LabelForm, PasswordAndCodeForm
+from sightline.agencies.models import Account
 from sightline.agencies.trying import TooSoon
 from sightline.agencies.views.door import too_soon, tried
 
@@ -49,7 +50,7 @@ def enrol_codes(request: HttpRequest) -> HttpResponse:
     person = accounts.enrolling(request)
     if person is None:
         return redirect("agencies:sign_in")
-    form = PasswordAndCodeForm(request.POST or None)
+    form = PasswordAndCodeForm(request.POST or None, account=Account.objects.get(pk=person.pk))
     if form.is_valid() and tried(form, "code", lambda: accounts.enrol_codes(request, person, **form.cleaned_data)):
         return redirect("/")
     secret = "" if form.is_bound else accounts.new_secret(request)

@@ -31,9 +31,18 @@ def colleague(request: HttpRequest, ref: str) -> HttpResponse:
         "names": Identity.objects.filter(person=person).exclude(state="ended"),
         "may_invite": may(person, "invite", request.person),
         "may_name": may(person, "name", request.person),
+        "may_sign_out": may(person, "sign_out", request.person),
         "why": why(person, request.person),
     }
     return render(request, "agencies/colleague.html", given)
+
+
+@require_POST
+def sign_out(request: HttpRequest, ref: str) -> HttpResponse:
+    """End every session of a colleague."""
+    person = find(Person, ref)
+    actions.sign_out_everywhere(person, by=request.person, at=timezone.now())
+    return redirect("agencies:colleague", person.ref)
 
 
 @require_POST
