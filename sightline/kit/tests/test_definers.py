@@ -72,6 +72,7 @@ OF_ONE_PURPOSE = {
     "program_of": {"sl_door"},  # as which program a token comes in, before anybody is known
     "own_sessions": {"sl_staff"},
     "end_own_sessions": {"sl_staff"},
+    "end_sessions_of": {"sl_staff"},  # of a colleague, for an administrator of their agency who has confirmed
     "sign_ins_elsewhere": {"sl_door"},
     "known_elsewhere": {"sl_door"},
     "entries_to_seal": {"sl_sealer"},
