@@ -47,6 +47,11 @@ FORGETFUL = {
     "max_wal_size": "128MB",
     "max_connections": "200",
 }
+UNNAMED = (
+    "User {uid} has no name in this system's list of users, and PostgreSQL starts for nobody without one. "
+    "Have one added (as root: useradd --no-create-home --uid {uid} NAME), run as a user who is on the list, "
+    "or set DATABASE_URL to a server of your own."
+)
 
 
 class CannotStart(Problem):
@@ -160,7 +165,7 @@ class Cluster:
         """The superuser is whoever we are, for questions and for copies of the whole; everybody else has a pass word."""
         peer, data = f"{KEEPER} peer map=keeper", self.home / "data"
         (data / "pg_hba.conf").write_text(f"local all {peer}\nlocal replication {peer}\nlocal all all scram-sha-256\n")
-        (data / "pg_ident.conf").write_text(f'keeper "{pwd.getpwuid(os.getuid()).pw_name}" {KEEPER}\n')
+        (data / "pg_ident.conf").write_text(f'keeper "{_ourselves().pw_name}" {KEEPER}\n')
 
     def _start_once(self) -> None:
         self._let_in()
@@ -220,11 +225,19 @@ def _alone(descriptor: int) -> bool:
 def _account() -> pwd.struct_passwd:
     """Who PostgreSQL runs as: ourselves, or a system account when we are root."""
     if os.getuid() != 0:
-        return pwd.getpwuid(os.getuid())
+        return _ourselves()
     os.makedirs(SYSTEM, exist_ok=True)
     with open(SYSTEM / "account", "w") as lock:  # two processes that make it at once would make two of it
         fcntl.flock(lock, fcntl.LOCK_EX)
         return _existing_account() or _new_account()
+
+
+def _ourselves() -> pwd.struct_passwd:
+    """Our entry in the system's list of users; PostgreSQL itself looks there, so a number alone will not do."""
+    try:
+        return pwd.getpwuid(os.getuid())
+    except KeyError:
+        raise CannotStart(UNNAMED.format(uid=os.getuid())) from None
 
 
 def _existing_account() -> pwd.struct_passwd | None:

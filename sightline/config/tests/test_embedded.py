@@ -113,6 +113,14 @@ def test_a_folder_of_somebody_else_is_not_used(tmp_path: Path, monkeypatch: pyte
         embedded._ours(str(tmp_path), 0o700)
 
 
+def test_a_user_without_a_name_is_told_what_to_do(own_cluster: Cluster, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(embedded.os, "getuid", lambda: 4_000_000)  # on nobody's list
+    embedded._account.cache_clear()
+
+    with pytest.raises(CannotStart, match=r"User 4000000 .* useradd .* DATABASE_URL"), own_cluster.held():
+        pass
+
+
 def test_a_start_that_fails_says_why(own_cluster: Cluster, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(embedded.FORGETFUL, "max_connections", "no number")
 
