@@ -41,6 +41,7 @@ def task(
         operation_id=target.operation_id,
         area_id=target.area_id,
         target=target,
+        premises_id=target.premises_id,
         team=team,
         starts_at=starts_at,
         ends_at=ends_at,

@@ -15,6 +15,7 @@ from sightline.operations.models.operation import OfAnOperation, Operation
 from sightline.operations.models.targets import Target
 from sightline.operations.models.teams import Team
 from sightline.operations.models.words import Purpose, VisitType
+from sightline.places.models import Premises
 
 
 class TaskingQuerySet(RecordQuerySet):
@@ -65,6 +66,7 @@ class Tasking(OfAnOperation):
     ref = ReferenceField("K")
     state = models.CharField(max_length=20, choices=State.choices, default=State.PLANNED)
     target = models.ForeignKey(Target, models.PROTECT, related_name="+")
+    premises = models.ForeignKey(Premises, models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -89,6 +91,8 @@ class Tasking(OfAnOperation):
         constraints = [
             CarriedKey("team", "operation", "area", name="tasking_operation_is_the_teams"),
             CarriedKey("target", "operation", "area", name="tasking_operation_is_the_targets"),
+            CarriedKey("target", "premises", name="tasking_premises_are_the_targets"),
+            carries("premises", name="tasking_carries_premises"),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="tasking_ends_after_it_starts"
             ),

@@ -75,6 +75,7 @@ class Target(OfAnOperation):
         indexes = [models.Index(fields=["operation", "-proposed_at"], name="targets_of_an_operation")]
         constraints = [
             carries("operation", "area", name="target_carries_operation"),
+            carries("premises", name="target_carries_premises"),
             CarriedKey("operation", "area", name="target_area_is_the_operations"),
             models.UniqueConstraint(fields=["operation", "premises"], name="one_target_a_place"),
             models.CheckConstraint(

@@ -124,6 +124,7 @@ class TaskingFactory(OfAnOperationFactory):
     team = factory.SubFactory(TeamFactory)
     operation = factory.LazyAttribute(lambda tasking: tasking.team.operation)
     target = factory.SubFactory(TargetFactory, operation=factory.SelfAttribute("..operation"))
+    premises = factory.LazyAttribute(lambda tasking: tasking.target.premises)
     starts_at = MORNING
     ends_at = factory.LazyAttribute(lambda tasking: tasking.starts_at + timedelta(hours=1, minutes=30))
     visit_type = factory.LazyAttribute(lambda tasking: tasking.target.visit_type)

@@ -16,7 +16,7 @@ from sightline.kit.policies import POLICIES
 from sightline.kit.refusals import Refused, WrongStep
 from sightline.ledger.acts import Taken
 from sightline.ledger.models import Entry
-from sightline.operations.tests.factories import AssignmentFactory, TargetFactory
+from sightline.operations.tests.factories import AssignmentFactory, TargetFactory, TeamFactory, member_of, released
 from sightline.places.tests.factories import PremisesFactory
 from sightline.reports.tests.factories import ReporterContactFactory, ReportFactory
 from sightline.safeguarding.models import Holding
@@ -27,6 +27,7 @@ from sightline.sharing.models import Conflict
 from sightline.sharing.tests.factories_of_sights import ConflictFactory, sight_of
 from sightline.trust.answering import answers
 from sightline.trust.tests.conftest import NOW
+from sightline.visits import actions as visits
 
 pytestmark = mark.django_db
 
@@ -64,6 +65,19 @@ def test_premises_close_to_whoever_declares_a_conflict_and_to_nobody_else(premis
     assert not sees(analyst, premises)
     assert sees(colleague, premises)
     assert sees(analyst, PremisesFactory(area=premises.area))
+
+
+def test_premises_close_with_the_visit_to_them_even_to_the_team_that_is_sent():
+    tasking = released(team=TeamFactory())
+    officer = member_of(tasking.team)
+    visit = visits.begin(tasking, by=officer, at=NOW)
+    assert sees(officer, tasking)
+    assert sees(officer, visit)
+
+    declared(officer, tasking.premises)
+
+    assert not sees(officer, tasking)
+    assert not sees(officer, visit)
 
 
 def test_a_report_closes_with_how_to_reach_whoever_told_us():

@@ -29,6 +29,7 @@ def begin(tasking: Tasking, *, by: Person, at: datetime, key: UUID) -> Visit:
         operation_id=tasking.operation_id,
         area_id=tasking.area_id,
         team_id=tasking.team_id,
+        premises_id=tasking.premises_id,
         premises_kind=tasking.premises_kind,
         place=tasking.place,
         address=tasking.address,

@@ -92,6 +92,7 @@ class Visit(Record):
             carries("team", "operation", "area", name="visit_carries_team"),
             carries("team", name="visit_carries_its_team_alone"),
             CarriedKey("team", "operation", "area", name="visit_operation_is_the_teams"),
+            CarriedKey("tasking", "premises", name="visit_premises_are_the_taskings"),
             models.CheckConstraint(condition=~models.Q(state="closed", outcome=""), name="closed_visit_has_an_outcome"),
             models.CheckConstraint(
                 condition=models.Q(left_at__isnull=True) | models.Q(left_at__gte=models.F("arrived_at")),

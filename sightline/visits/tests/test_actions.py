@@ -75,6 +75,14 @@ def test_a_visit_begins_with_its_own_copy_of_what_the_tasking_says():
     assert Tasking.objects.get().state == Tasking.State.BEGUN
 
 
+def test_a_visit_knows_the_premises_that_were_chosen_though_its_officer_may_not_read_them():
+    tasking = released(team=TeamFactory())
+
+    visit = actions.begin(tasking, by=member_of(tasking.team), at=AT_THE_DOOR)
+
+    assert visit.premises_id == tasking.premises_id == tasking.target.premises_id
+
+
 def test_two_colleagues_cannot_both_begin_a_visit():
     tasking = released(team=TeamFactory())
     actions.begin(tasking, by=member_of(tasking.team), at=AT_THE_DOOR)

@@ -8,6 +8,7 @@ from pytest import fixture, mark, raises
 
 from sightline.agencies.tests.factories import AreaFactory
 from sightline.operations.tests.factories import OperationFactory, TaskingFactory, TeamFactory
+from sightline.places.tests.factories import PremisesFactory
 from sightline.visits.models import Account, ContactGiven, Encounter, IndicatorSeen, Visit
 from sightline.visits.tests.factories import (
     AT_THE_DOOR,
@@ -48,6 +49,14 @@ def refused(write):
     except IntegrityError:
         return True
     return False
+
+
+def test_a_visit_is_to_the_premises_of_its_tasking():
+    tasking = TaskingFactory()
+    planned = {"tasking": tasking, "team": tasking.team}
+
+    assert refused(lambda: VisitFactory(premises=PremisesFactory(), **planned))
+    assert not refused(lambda: VisitFactory(premises=tasking.premises, **planned))
 
 
 @mark.parametrize("factory", OF_A_VISIT, ids=lambda factory: factory._meta.model.__name__)
