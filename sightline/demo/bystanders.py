@@ -39,13 +39,61 @@ TOWNS = {
         ("Redcar", "TS10 1RT"),
     ],
 }
+
+
+class Seen(NamedTuple):
+    """What somebody who passes tells: the words, what it may be, at which kind of work or place, by which signs."""
+
+    says: str
+    kind: str
+    sector: str
+    signs: tuple[str, ...]
+
+
 SEEN = [
-    ("Workers arrive in one van before six and leave after ten.", "forced-work", ("very-long-hours",)),
-    ("A girl is dropped off at a different door each evening.", "sexual-exploitation", ("someone-speaks-for-them",)),
-    ("The same two men sleep in the shop every night.", "forced-work", ("lives-at-work",)),
-    ("A woman who cleans there has never been seen outside alone.", "servitude", ("cannot-go-out-alone",)),
-    ("Cash only, four pounds for a full wash, and no gloves.", "forced-work", ("very-low-price", "no-safety-gear")),
-    ("He says that his passport is with the boss until he has paid.", "forced-work", ("papers-taken", "debt")),
+    Seen(
+        "Workers arrive in one van before six and leave after ten.",
+        "forced-work",
+        "food-processing",
+        ("very-long-hours",),
+    ),
+    Seen(
+        "A girl is dropped off at a different door each evening.",
+        "sexual-exploitation",
+        "brothel-or-massage",
+        ("someone-speaks-for-them",),
+    ),
+    Seen("The same two men sleep in the shop every night.", "forced-work", "convenience-store", ("lives-at-work",)),
+    Seen(
+        "A woman who cleans there has never been seen outside alone.",
+        "servitude",
+        "private-house",
+        ("cannot-go-out-alone",),
+    ),
+    Seen(
+        "Cash only, four pounds for a full wash, and no gloves.",
+        "forced-work",
+        "car-wash",
+        ("very-low-price", "no-safety-gear"),
+    ),
+    Seen(
+        "The girls who do the nails never look up, and a man by the till takes what is paid.",
+        "forced-work",
+        "nail-bar",
+        ("pay-taken", "watched-or-locked-in"),
+    ),
+    Seen(
+        "The boy in the kitchen is never paid: he is told that he still owes for the journey.",
+        "forced-work",
+        "takeaway-or-restaurant",
+        ("pay-taken", "debt"),
+    ),
+    Seen(
+        "He says that his passport is with the boss until he has paid.",
+        "forced-work",
+        "do-not-know",
+        ("papers-taken", "debt"),
+    ),
 ]
 NAMES = ["Corner", "Bridge", "Harbour", "Station", "Castle", "Market", "Park", "River", "Mill", "Chapel"]
 
@@ -61,8 +109,10 @@ class Neighbourhood(NamedTuple):
     colleague: Person
 
 
-def fill(areas: Mapping[str, Area], agencies: Mapping[str, Agency], *, reports: int, premises: int) -> None:
-    """So many reports and premises over four areas, and in each an operation of its own."""
+def fill(
+    areas: Mapping[str, Area], agencies: Mapping[str, Agency], *, reports: int, premises: int
+) -> list[Neighbourhood]:
+    """So many reports and premises over four areas, and in each an operation of its own. Gives the people of each."""
     chance = Random(SEED)  # noqa: S311  a story, not a secret
     places_of = [neighbourhood(code, areas, agencies) for code in TOWNS]
     for number in range(reports):
@@ -70,6 +120,7 @@ def fill(areas: Mapping[str, Area], agencies: Mapping[str, Agency], *, reports: 
     known = [know(places_of[number % len(places_of)], chance, number) for number in range(premises)]
     for here in places_of:
         plan(here, [place for place in known if place.area_id == here.area.pk][:6])
+    return places_of
 
 
 def neighbourhood(code: str, areas: Mapping[str, Area], agencies: Mapping[str, Agency]) -> Neighbourhood:
@@ -87,7 +138,7 @@ def neighbourhood(code: str, areas: Mapping[str, Area], agencies: Mapping[str, A
 
 def tell(here: Neighbourhood, chance: Random, number: int, share: float) -> None:
     """One report. share: how far through the summer, from 0 to 1; what came last is still open."""
-    says, kind, signs = chance.choice(SEEN)
+    seen = chance.choice(SEEN)
     town, postcode = chance.choice(TOWNS[here.area.code])
     when = FIRST + share * (LAST - FIRST) + timedelta(minutes=chance.randrange(60))
     report = reports.receive(
@@ -96,15 +147,16 @@ def tell(here: Neighbourhood, chance: Random, number: int, share: float) -> None
         desk=here.force,
         door=chance.choice(["call", "partner", "field"]),
         area=here.area,
-        what=says,
+        what=seen.says,
         place=f"{town}, {postcode}",
-        kinds=[kind],
-        signs=list(signs),
+        kinds=[seen.kind],
+        sector=seen.sector,
+        signs=list(seen.signs),
         danger="yes" if number % 40 == 0 else "no",
     )
     if share < STILL_OPEN:
         reports.take(report, by=here.handler, at=when + timedelta(minutes=4))
-        finish(here, report, says, town, when + timedelta(minutes=50), chance)
+        finish(here, report, seen.says, town, when + timedelta(minutes=50), chance)
 
 
 def finish(here: Neighbourhood, report: Any, says: str, town: str, when: datetime, chance: Random) -> None:

@@ -15,21 +15,30 @@ from sightline.trust.models import Review
 
 
 class Told(NamedTuple):
-    """A call of long ago: when, what, where, and what the caller left to be called back."""
+    """A call of long ago: when, what, where, at which kind of place, and what the caller left to be called back."""
 
     when: datetime
     what: str
     place: str
+    sector: str
     reach: str = ""
 
 
 CLOSED = "Asked after; the regulator found wages and papers in order."
 CALLS = [
-    Told(at("2017-05-09 10:20"), "Two men sleep above the shop and never seem to leave.", "Elswick"),
-    Told(at("2017-06-21 18:05"), "Girls come and go at a flat at all hours.", "Byker"),
-    Told(at("2017-08-02 08:40"), "They pick leaves and are paid in food, he says.", "Benwell"),
-    Told(at("2017-09-14 13:15"), "A lad washes cars from dawn without a break.", "Walker"),
-    Told(at("2018-02-20 16:30"), "My neighbour's cleaner cries in the yard.", "Heaton", "Invented, 07700 900456"),
+    Told(
+        at("2017-05-09 10:20"), "Two men sleep above the shop and never seem to leave.", "Elswick", "convenience-store"
+    ),
+    Told(at("2017-06-21 18:05"), "Girls come and go at a flat at all hours.", "Byker", "brothel-or-massage"),
+    Told(at("2017-08-02 08:40"), "They pick leaves and are paid in food, he says.", "Benwell", "do-not-know"),
+    Told(at("2017-09-14 13:15"), "A lad washes cars from dawn without a break.", "Walker", "car-wash"),
+    Told(
+        at("2018-02-20 16:30"),
+        "My neighbour's cleaner cries in the yard.",
+        "Heaton",
+        "private-house",
+        "Invented, 07700 900456",
+    ),
 ]
 
 
@@ -49,8 +58,8 @@ def look_again(areas: Mapping[str, Area], agencies: Mapping[str, Agency], people
 def tell(call: Told, handler: Person, desk: Agency, area: Area) -> Report:
     """One call, taken and closed on the same day."""
     contact = {"reach": call.reach} if call.reach else None
-    given = {"door": "call", "area": area, "what": call.what, "place": call.place, "danger": "no", "contact": contact}
-    report = reports.receive(by=handler, at=call.when, desk=desk, **given)
+    said = {"what": call.what, "place": call.place, "sector": call.sector, "danger": "no"}
+    report = reports.receive(by=handler, at=call.when, desk=desk, door="call", area=area, contact=contact, **said)
     reports.take(report, by=handler, at=call.when)
     reports.close(report, by=handler, at=call.when + timedelta(hours=3), why=CLOSED)
     return report

@@ -21,6 +21,7 @@ from sightline.demo.newcastle_script import (
     HOUSEHOLDS,
     NAMES,
     ON_PAPER,
+    ON_THE_PAGE,
     PARTNERS,
     PLACES,
     SIGN_OF,
@@ -56,6 +57,7 @@ class Newcastle:
         self.go(operation)
         self.told_at_a_door(operation)
         self.told_on_paper()
+        self.told_on_the_page()
         self.custody(operation)
         self.this_afternoon(operation)
         return operation
@@ -73,6 +75,7 @@ class Newcastle:
             what=place.said,
             place=f"{place.name}, {place.street}",
             kinds=["forced-work"],
+            sector=place.sector,
             danger="no",
         )
         reports.take(report, by=handler, at=when)
@@ -348,7 +351,7 @@ class Newcastle:
     def this_afternoon(self, operation: Operation) -> None:
         """What came in while the teams were out, and the next operation that follows from this one."""
         handler, commander = self.people["handler"], self.people["commander"]
-        for time, danger, what, place in TODAY:
+        for time, danger, what, place, sector in TODAY:
             reports.receive(
                 by=handler,
                 at=at(time),
@@ -357,6 +360,7 @@ class Newcastle:
                 area=self.area,
                 what=what,
                 place=place,
+                sector=sector,
                 danger=danger,
             )
         operations.propose(
@@ -385,6 +389,11 @@ class Newcastle:
         """A sheet filled in at a drop-in two days before, typed in as it was written; it waits to be read in English."""
         handler, when = self.people["handler"], at("2018-10-17 11:40")
         reports.type_in(by=handler, at=when, desk=self.police, **ON_PAPER)
+
+    def told_on_the_page(self) -> None:
+        """What four people told on the public page on the day, in their own languages; nobody has read it yet."""
+        for time, told in ON_THE_PAGE:
+            reports.receive_from_public(by=None, at=at(time), key=str(uuid4()), danger="no", **told)
 
     def open_relay(self, case: Any, when: datetime) -> None:
         """The investigator asks one question, by a line that shows neither where the other is."""

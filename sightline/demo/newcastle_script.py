@@ -34,6 +34,11 @@ class Place(NamedTuple):
     arrests: int
     met: tuple[tuple[str, str, str], ...] = ()
 
+    @property
+    def sector(self) -> str:
+        """The kind of place as a caller names it: of a shared house they know only that people live there."""
+        return "private-house" if self.kind == "shared-house" else self.kind
+
 
 PLACES = [
     Place(
@@ -164,17 +169,67 @@ ARRESTED = [  # as the officer at the door says it, and the name that custody ta
 ]
 HOUSEHOLDS = ["", "One man in his 30s", "One man in his 40s"]
 TODAY = [
-    ("2018-10-17 13:20", "no", "A new man counts the workers out of a van each morning.", "Scotswood Road, NE4 7JL"),
+    (
+        "2018-10-17 13:20",
+        "no",
+        "A new man counts the workers out of a van each morning.",
+        "Scotswood Road, NE4 7JL",
+        "do-not-know",
+    ),
     (
         "2018-10-17 16:05",
         "yes",
         "They are clearing the rooms above the shop and putting people into a car.",
         "Adelaide Terrace, NE4 8BL",
+        "convenience-store",
+    ),
+]
+ON_THE_PAGE = [  # when, and what was told on the public page on the day, in the words of the people themselves
+    (
+        "2018-10-17 09:10",
+        {
+            "language": "ro",
+            "what": "Spăl mașini de la șapte dimineața și nu am mai fost plătit de două luni.",
+            "place": "Scotswood Road, NE4 7JL",
+            "sector": "car-wash",
+            "signs": ["pay-taken"],
+        },  # I have washed cars from seven in the morning and have not been paid for two months.
+    ),
+    (
+        "2018-10-17 12:25",
+        {
+            "language": "vi",
+            "what": "Em gái tôi làm móng cả ngày và không được ra ngoài một mình.",
+            "place": "Shields Road, NE6 1DL",
+            "sector": "nail-bar",
+            "signs": ["cannot-go-out-alone"],
+        },  # My younger sister does nails all day and may not go out alone.
+    ),
+    (
+        "2018-10-17 13:50",
+        {
+            "language": "sq",
+            "what": "Kushëriri im punon çdo natë në fabrikë dhe nuk guxon të flasë me askënd.",
+            "place": "Benwell Lane, NE15 6RX",
+            "sector": "food-processing",
+            "signs": ["very-long-hours"],
+        },  # My cousin works in the factory every night and does not dare to speak to anyone.
+    ),
+    (
+        "2018-10-17 15:30",
+        {
+            "language": "ro",
+            "what": "Dormim patru într-o cameră deasupra bucătăriei, iar cardurile noastre sunt la șef.",
+            "place": "Elswick Road, NE4 6JH",
+            "sector": "takeaway-or-restaurant",
+            "signs": ["lives-at-work", "phone-or-card-taken"],
+        },  # Four of us sleep in one room above the kitchen, and the boss has our cards.
     ),
 ]
 AT_THE_DOOR = {
     "what": "A neighbour says that the van stops at a nail bar too, and that the girls there are fetched after dark.",
     "place": "Nail bar, Bentinck Road, NE4 6UX",
+    "sector": "nail-bar",
     "signs": ["someone-speaks-for-them"],
     "danger": "no",
 }
@@ -186,6 +241,7 @@ ON_PAPER = {
     "language": "vi",
     "what": "Tôi làm việc cả ngày và không được trả tiền.",  # I work all day and am not paid.
     "place": "Shields Road, NE6 1DL",
+    "sector": "rather-not-say",
     "signs": ["pay-taken"],
     "danger": "no",
 }

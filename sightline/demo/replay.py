@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.timezone import localdate
 
-from sightline.demo import bystanders, figures, kept, reference
+from sightline.demo import bystanders, figures, kept, reference, rounds
 from sightline.demo.agreements import agree
 from sightline.demo.cast import CAST, enrol, open_accounts
 from sightline.demo.looks import look_round
@@ -25,6 +25,7 @@ def replay(*, reports: int = 320, premises: int = 160) -> None:
     week = Week(areas, agencies, people).replay()
     newcastle = Newcastle(areas, agencies, people).replay()
     figures.publish(week, newcastle, people)
-    bystanders.fill(areas, agencies, reports=reports, premises=premises)
+    neighbourhoods = bystanders.fill(areas, agencies, reports=reports, premises=premises)
+    rounds.go_round(neighbourhoods, agencies)
     kept.look_again(areas, agencies, people)
     look_round(areas, people, today=localdate())

@@ -470,6 +470,7 @@ class Week:
             area=self.area,
             what="Eleven people's post comes to a house that is let to one.",
             place="Wrexham, LL13 8BG",
+            sector="private-house",
             danger="no",
             campaign="LANDLORD-WXM",
         )

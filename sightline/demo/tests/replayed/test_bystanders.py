@@ -20,7 +20,7 @@ from sightline.reports.models import Report, SanitisedReport
 
 pytestmark = [mark.django_db, mark.slow]
 
-OWN = [text for text, _, _ in SEEN]
+OWN = [seen.says for seen in SEEN]
 
 
 def told_again(reports=12, premises=8):
@@ -115,8 +115,8 @@ def test_a_town_lies_in_its_police_area(area, postcode):
 
 
 def test_what_bystanders_see_is_said_in_codes_that_the_lists_know():
-    kinds = {kind for _, kind, _ in SEEN}
-    signs = {sign for _, _, seen in SEEN for sign in seen}
+    kinds = {seen.kind for seen in SEEN}
+    signs = {sign for seen in SEEN for sign in seen.signs}
 
     assert kinds <= {"forced-work", "sexual-exploitation", "servitude"}
     assert signs <= set(load("reports/signs"))

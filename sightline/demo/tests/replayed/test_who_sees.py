@@ -37,8 +37,8 @@ GUARDED = [
     *(Relay, RelayMessage, Investigation, Suspect, Custody, CustodyEvent, Attendance, Count, Quotation),
 ]
 SEES = {
-    "handler": {Report: 26, ReporterContact: 1, SanitisedReport: 17},
-    "analyst": {SanitisedReport: 17, Premises: 14, Item: 17, Mention: 8, Concern: 14, Visit: 8},
+    "handler": {Report: 30, ReporterContact: 1, SanitisedReport: 15},
+    "analyst": {SanitisedReport: 15, Premises: 14, Item: 15, Mention: 8, Concern: 14, Visit: 8},
     "commander": {
         Premises: 14,
         Concern: 14,
