@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import compress
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf.locale import LANG_INFO
 from django.db.models import Count, F, Q, QuerySet
@@ -30,10 +30,33 @@ BY: dict[str, Promise] = {
     "language": gettext_lazy("By language"),
     "sector": gettext_lazy("By kind of work or place"),
 }
+COLUMNS: dict[str, Promise] = {
+    "all": gettext_lazy("All"),
+    "read": gettext_lazy("Read"),
+    "in_time": gettext_lazy("In time"),
+    "median": gettext_lazy("Half read within"),
+    "replied": gettext_lazy("Replied in time"),
+    "passed_on": gettext_lazy("Passed on"),
+    "closed": gettext_lazy("Closed"),
+}
+SHARES = ("in_time", "replied", "passed_on", "closed")  # shown with a share of all beside them
 PARTS = ("read", "in_time", "replied", "passed_on", "closed")
 READ = ~Q(state=Report.State.RECEIVED)
 PASSED_ON = Q(state=Report.State.PASSED_ON)
 CLOSED = Q(state=Report.State.CLOSED)
+
+
+class Cell(NamedTuple):
+    """One number of a line under its column's words, None where it is hidden, and its share of all where one is shown."""
+
+    says: Promise
+    number: int | timedelta | None
+    share: str = ""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is how long something took."""
+        return isinstance(self.number, timedelta)
 
 
 @dataclass(frozen=True)
@@ -48,6 +71,19 @@ class Row:
     passed_on: int | None = None
     closed: int | None = None
     median: timedelta | None = None
+
+    @property
+    def cells(self) -> list[Cell]:
+        """What a line shows, in the order of the columns."""
+        shares = self.shares
+        return [
+            Cell(says, getattr(self, name), shares[name] if name in SHARES else "") for name, says in COLUMNS.items()
+        ]
+
+    @property
+    def hides(self) -> bool:
+        """Whether one of its numbers may not be told."""
+        return any(cell.number is None for cell in self.cells)
 
     @property
     def shares(self) -> dict[str, str]:

@@ -218,7 +218,7 @@ def test_the_page_counts_the_readers_own_desk_alone(at_desk, desk):
 
     page = told(at_desk.get("/reports/counts"))
 
-    assert '<th scope="row">All</th><td class="num">6</td>' in page
+    assert '<th scope="row">All</th><td class="num"><span class="of">All</span>6</td>' in page
     assert Entry.objects.filter(asked="what the desk does").exists()
 
 
@@ -230,8 +230,26 @@ def test_any_period_is_answered(days, at_desk):
 def test_an_old_report_is_in_the_year_and_not_in_the_month(at_desk, desk):
     ReportFactory.create_batch(6, desk=desk, received_at=datetime.now(UTC) - timedelta(days=100))
 
-    assert '<td class="num">6</td>' in told(at_desk.get("/reports/counts?days=365"))
-    assert '<td class="num">6</td>' not in told(at_desk.get("/reports/counts?days=30"))
+    assert "</span>6</td>" in told(at_desk.get("/reports/counts?days=365"))
+    assert "</span>6</td>" not in told(at_desk.get("/reports/counts?days=30"))
+
+
+def test_a_line_of_which_nothing_may_be_told_says_so_once(at_desk, desk):
+    ReportFactory.create_batch(3, desk=desk, received_at=datetime.now(UTC), sector="car-wash")
+
+    page = told(at_desk.get("/reports/counts"))
+
+    assert '<th scope="row">Car wash</th><td class="few" colspan="7">fewer than 5, or hidden with it</td></tr>' in page
+
+
+def test_a_line_shows_its_numbers_under_the_words_of_their_columns():
+    row = counting.Row("All", all=40, read=40, in_time=30, median=timedelta(minutes=4))
+
+    shown = {str(cell.says): (cell.number, cell.share, cell.is_time) for cell in row.cells}
+
+    assert shown["In time"] == (30, "75%", False)
+    assert shown["Half read within"] == (timedelta(minutes=4), "", True)
+    assert shown["Closed"] == (None, "", False)
 
 
 def test_whoever_is_no_call_handler_gets_no_numbers(council):

@@ -33,6 +33,7 @@ def counts(request: HttpRequest) -> HttpResponse:
         "tables": [(says, counting.by(reports, name)) for name, says in counting.BY.items()],
         "closed": counting.closed_as(reports),
         "sent": counting.sent_to(left),
+        "columns": counting.COLUMNS.values(),
         "few": counting.FEW,
     }
     return render(request, "reports/counts.html", given)
