@@ -62,11 +62,22 @@ def grouped(reports: Sequence[Report]) -> list[Group]:
     return groups
 
 
+def differs(report: Report, other: Report) -> list[str]:
+    """The words of a report that the other does not have, each once, in their order."""
+    known = set(words_of(other))
+    return [word for word in dict.fromkeys(words_of(report)) if word not in known]
+
+
+def words_of(report: Report) -> list[str]:
+    """What was told and where, as words."""
+    return WORD.findall(f"{report.what} {report.place}".casefold())
+
+
 def mark_of(report: Report) -> frozenset[tuple[str, str]]:
     """What a text is compared by: its pairs of words, each number made the same; nothing for what stands alone."""
     if not stands_with_others(report):
         return frozenset()
-    words = WORD.findall(DIGITS.sub("0", f"{report.what} {report.place}".casefold()))
+    words = [DIGITS.sub("0", word) for word in words_of(report)]
     return frozenset(pairwise(words)) if len(words) >= LEAST else frozenset()
 
 

@@ -9,7 +9,7 @@ from sightline.agencies.tests.factories import person_as
 from sightline.kit.acting import acting_as
 from sightline.kit.steps import history
 from sightline.reports import searching
-from sightline.reports.alike import grouped
+from sightline.reports.alike import differs, grouped
 from sightline.reports.models import Report
 from sightline.reports.searching import searched
 from sightline.reports.tests.factories import ReportFactory
@@ -235,6 +235,17 @@ def test_one_click_closes_them_all_and_each_keeps_its_reason(at_desk, desk, hand
     assert set(Report.objects.values_list("state", flat=True)) == {"closed"}
     with acting_as(handler):
         assert {history(report)[0].why for report in flood} == {"The same text thirty times."}
+
+
+def test_of_each_copy_the_page_tells_the_words_in_which_it_differs(at_desk, desk):
+    first, other, same = (ReportFactory(desk=desk, what=what) for what in (SAYS, f"{SAYS} Her name is Mai.", SAYS))
+
+    page = told(at_desk.post("/reports/together", {"ref": [first.ref, other.ref, same.ref]}))
+
+    assert differs(other, first) == ["her", "name", "is", "mai"]
+    assert differs(same, first) == []
+    assert ">no other word</span>" in page
+    assert f"{SAYS} Her name is Mai." in page
 
 
 def test_danger_is_never_closed_with_others(at_desk, desk):

@@ -19,7 +19,7 @@ from sightline.kit.facts import me
 from sightline.kit.records import facts_of
 from sightline.ledger.finding import listed, may
 from sightline.reports import actions
-from sightline.reports.alike import Group, grouped, with_joined
+from sightline.reports.alike import Group, differs, grouped, with_joined
 from sightline.reports.danger import within
 from sightline.reports.forms.desk import CloseForm
 from sightline.reports.models import Joined, Level, Report, SanitisedReport
@@ -137,4 +137,5 @@ def together(request: HttpRequest) -> HttpResponse:
             actions.close(report, by=request.person, at=request.now, **form.cleaned_data)
         return redirect("reports:queue")
     reports = [report for report in reports if may(report, "close", request.person)]
-    return render(request, "reports/together.html", {"form": form, "reports": reports, "now": request.now})
+    others = [(report, differs(report, reports[0])) for report in reports[1:]]
+    return render(request, "reports/together.html", {"form": form, "reports": reports, "others": others})
