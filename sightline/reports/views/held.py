@@ -15,7 +15,8 @@ from sightline.kit.refusals import Refused
 from sightline.ledger.finding import listed
 from sightline.reports import actions
 from sightline.reports.alike import grouped
-from sightline.reports.models import Report
+from sightline.reports.models import Level, Report
+from sightline.reports.words import KIND
 
 MOST = 2_000  # held reports that are grouped at once: a lot, on a page of its own
 KEPT_FOR = timedelta(days=30)  # then a person confirms what becomes of them
@@ -42,6 +43,7 @@ def held(request: HttpRequest) -> HttpResponse:
 def group_of(reports: list[Report], now: datetime) -> dict[str, Any]:
     """Reports that say nearly the same: how many, from when to when, and how long they are still only held."""
     until = min(report.received_at for report in reports) + KEPT_FOR
+    reports[0].kind = KIND[Level(reports[0].level)]  # type: ignore[attr-defined]
     return {
         "first": reports[0],
         "number": len(reports),
