@@ -131,5 +131,5 @@ def in_words(waiting: Waiting, station: str) -> str:
     if len(full) == 1:
         inbox, number = full[0]
         return inbox.short % {"n": number}
-    number = sum(number for _inbox, number in full)
+    number = sum(inbox.things(number) for inbox, number in full)
     return _("%(n)s wait for you") % {"n": number} if number else ""

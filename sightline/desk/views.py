@@ -1,5 +1,7 @@
 """Pages: the desk, answering a notice, and looking something up."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,7 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     only = show if show in INBOXES else ""
     clocks = running(request.person, request.now)
     heading = news.heading(waiting)
-    notices = sorted(listed(_open_notices(), asked="notices"), key=lambda notice: not notice.subject.startswith(URGENT))
+    notices = sorted(listed(_open_notices(), asked="notices"), key=lambda notice: not _tells(notice, of=URGENT))
     context = {
         "now": request.now,
         "heading": heading,
@@ -44,7 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "happened": today(request.person, request.now),
         "audits": facts_of(request.person, {("audits", ())})["audits", ()],
         "notices": notices,
-        "alarms": sum(notice.subject.startswith(ALARMS) for notice in notices),
+        "alarms": sum(_tells(notice, of=(ALARMS,)) for notice in notices),
         "entrusted": bool(facts_of(request.person, {me.files_entrusted.key})[me.files_entrusted.key]),
         "in_the_field": may_report(request.person),
         "administers": facts_of(request.person, {me.administers.key})[me.administers.key],
@@ -59,6 +61,8 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
     if notice is None:
         raise Http404
     actions.answer(notice, by=request.person, at=request.now)
+    if notice.is_flood:
+        return redirect("reports:held")
     return redirect(looking.page_of(notice.subject) or "desk:desk")
 
 
@@ -73,6 +77,16 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def _open_notices() -> QuerySet[Notice]:
-    """The notices of the reader's duties that nobody has answered and whose report nobody has taken, oldest first."""
-    dealt_with = Report.objects.filter(ref=OuterRef("subject")).exclude(state=Report.State.RECEIVED)
-    return Notice.objects.filter(~Exists(dealt_with), answered_at=None).order_by("sent_at")
+    """The notices of the reader's duties that nobody has answered and whose report nobody has taken, oldest first.
+
+    is_flood: told of by the first report that is held.
+    """
+    reports = Report.objects.filter(ref=OuterRef("subject"))
+    dealt_with, in_flood = reports.exclude(state=Report.State.RECEIVED), reports.filter(held=True)
+    called = Notice.objects.filter(~Exists(dealt_with), answered_at=None)
+    return called.annotate(is_flood=Exists(in_flood)).order_by("sent_at")
+
+
+def _tells(notice: Any, of: tuple[str, ...]) -> bool:
+    """Whether it is about something of these kinds that is in danger; what is held in a flood never is."""
+    return notice.subject.startswith(of) and not notice.is_flood

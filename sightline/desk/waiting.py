@@ -33,7 +33,7 @@ class Waiting:
     @property
     def all(self) -> int:
         """How many things wait."""
-        return sum(self.counts.values())
+        return sum(inbox.things(number) for inbox, number in self.inboxes)
 
     @property
     def inboxes(self) -> list[tuple[Inbox, int]]:

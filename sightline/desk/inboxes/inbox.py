@@ -43,7 +43,8 @@ class Line:
 class Inbox:
     """Records that wait for a verb. chip: their name beside others; short: "2 to take over", with %(n)s.
 
-    waiting: what waits, for whoever reads; `verb` narrows it to what this reader may do.
+    waiting: what waits, for whoever reads; `verb` narrows it to what this reader may do. as_one: shown as one line and
+    counted as one thing, however many records it holds.
     """
 
     code: str
@@ -53,6 +54,11 @@ class Inbox:
     verb: str
     waiting: Callable[[Person, datetime], QuerySet]
     lines: Callable[[Sequence[Any], datetime], list[Line]]
+    as_one: bool = False
+
+    def things(self, records: int) -> int:
+        """As how many things so many records count among what waits."""
+        return min(records, 1) if self.as_one else records
 
     def records(self, by: Person, now: datetime) -> QuerySet:
         """What waits for this reader, the most urgent first."""

@@ -139,6 +139,7 @@ TELLING = [
         "let_in",
         lambda by, now: Report.objects.held().order_by("received_at", "ref"),
         held,
+        as_one=True,
     ),
     Inbox(
         "wishes",

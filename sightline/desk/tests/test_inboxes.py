@@ -8,6 +8,7 @@ from pytest import fixture, mark
 
 from sightline.agencies.tests.factories import AreaFactory, person_as
 from sightline.agencies.tests.factories_of_sign_in import confirmed
+from sightline.desk.context import in_words
 from sightline.desk.inboxes import INBOXES
 from sightline.desk.inboxes.inbox import URGENCY
 from sightline.desk.tests.stories import NOW, STORIES, somebody_else
@@ -141,6 +142,19 @@ def test_what_was_decided_waits_for_nobody(state, counts):
     ExportFactory(asked_at=NOW, state=state, approved_by=first if state == "approved" else None)
 
     assert counts(second) == {}
+
+
+def test_a_flood_is_one_thing_among_what_waits_however_many_reports_it_holds():
+    _, handler = STORIES["held"]()
+    ReportFactory.create_batch(8, desk=handler.agency, held=True)
+    ReportFactory(desk=handler.agency)
+
+    with acting_as(handler):
+        waiting = Waiting(handler, NOW)
+        counts, number, line = waiting.counts, waiting.all, in_words(waiting, "reports")
+
+    assert counts == {"held": 9, "reports": 1}
+    assert (number, line) == (2, "2 wait for you")
 
 
 def test_three_queries_say_how_much_waits(counts):

@@ -156,6 +156,24 @@ def test_answering_leads_to_the_report(reading, handler):
     assert reading(handler).post(f"/answer/{report.ref}").url == f"/reports/{report.ref}"
 
 
+def test_a_flood_is_told_of_as_a_flood_and_after_danger_now(reading, page, handler):
+    notice_of(ReportFactory(desk=handler.agency, held=True))
+    assert "Danger now" not in page(handler)
+    assert "More reports come than people write" in page(handler)
+
+    notice_of(ReportFactory(desk=handler.agency, level="red"))
+
+    assert "Danger now: a report needs you" in page(handler)
+
+
+def test_answering_a_flood_leads_to_what_is_held(reading, page, handler):
+    report = ReportFactory(desk=handler.agency, held=True)
+    notice_of(report)
+
+    assert reading(handler).post(f"/answer/{report.ref}").url == "/reports/held"
+    assert "More reports come than people write" not in page(handler)
+
+
 def test_a_notice_goes_when_the_report_has_been_taken(page, handler):
     report = ReportFactory(desk=handler.agency, level="red", state="taken", taken_by=handler, taken_at=NOW)
     notice_of(report)
