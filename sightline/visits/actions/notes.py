@@ -31,6 +31,8 @@ def write_note(
     desk, area = desks.placed(told.get("place", ""))
     if visit and area is None:
         desk, area = desks.desk_for(visit.area), visit.area
+    elif area is None and agency.area_id:
+        desk = desks.desk_for(agency.area)  # whoever works in one area writes "behind the station" of that area
     report = reports.receive(by=by, at=at, desk=desk, area=area, door=Report.Door.FIELD, partner=agency, **told)
     return FieldNote.objects.create(
         id=key,

@@ -90,6 +90,24 @@ def test_elsewhere_the_desk_of_its_place_reads_it(officer, desk):
     assert note.desk == force
 
 
+def test_where_no_words_tell_the_area_the_desk_of_the_writers_own_force_reads_it(officer, desk, visit):
+    AgencyFactory(code="modern-slavery-helpline")
+    officer.agency.area = visit.area
+    officer.agency.save()
+
+    note = written(officer, place="Behind the station")
+
+    assert (note.desk, note.report.area) == (desk.agency, None)
+
+
+def test_of_a_partner_without_an_area_whoever_takes_what_has_none_reads_it(partner):
+    helpline = AgencyFactory(code="modern-slavery-helpline")
+    partner.agency.area = None
+    partner.agency.save()
+
+    assert written(partner, place="Behind the station").desk == helpline
+
+
 def test_the_officer_never_reads_what_they_wrote_and_knows_that_it_is_stored(officer, desk):
     note = written(officer, plates="AB12 CDE")
 
