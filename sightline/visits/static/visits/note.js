@@ -17,7 +17,10 @@ async function reached() {
 async function look() {
   if (await reached()) return go();
   says.textContent = says.dataset.dead;
-  says.hidden = false;
+  if (says.hidden) {
+    says.hidden = false;
+    says.scrollIntoView({ block: "center" }); // whoever chose photographs is at the foot of the page
+  }
   setTimeout(look, AGAIN);
 }
 
