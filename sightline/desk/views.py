@@ -17,7 +17,7 @@ from sightline.kit.facts import me
 from sightline.kit.models import Notice
 from sightline.kit.records import facts_of
 from sightline.ledger.finding import listed
-from sightline.reports.models import Report
+from sightline.reports.models import HandOver, Level, Report
 from sightline.visits.reporting import may_report
 
 ALARMS = "R-"  # what a notice is about where a report tells of danger
@@ -79,14 +79,17 @@ def find(request: HttpRequest) -> HttpResponse:
 def _open_notices() -> QuerySet[Notice]:
     """The notices of the reader's duties that nobody has answered and whose report nobody has taken, oldest first.
 
-    is_flood: told of by the first report that is held.
+    is_flood: told of by the first report that is held. is_calm: about a report that the reader sees to be in no danger now,
+    to which something was added; not one that a caller's handler gave to the duty desk.
     """
     reports = Report.objects.filter(ref=OuterRef("subject"))
     dealt_with, in_flood = reports.exclude(state=Report.State.RECEIVED), reports.filter(held=True)
+    handed_over = HandOver.objects.filter(report__ref=OuterRef("subject"), to=HandOver.To.DUTY_DESK)
+    calm = Exists(reports.exclude(level=Level.RED)) & ~Exists(handed_over)
     called = Notice.objects.filter(~Exists(dealt_with), answered_at=None)
-    return called.annotate(is_flood=Exists(in_flood)).order_by("sent_at")
+    return called.annotate(is_flood=Exists(in_flood), is_calm=calm).order_by("sent_at")
 
 
 def _tells(notice: Any, of: tuple[str, ...]) -> bool:
-    """Whether it is about something of these kinds that is in danger; what is held in a flood never is."""
-    return notice.subject.startswith(of) and not notice.is_flood
+    """Whether it is about something of these kinds that is in danger now."""
+    return notice.subject.startswith(of) and not notice.is_calm

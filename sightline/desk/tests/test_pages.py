@@ -21,6 +21,7 @@ from sightline.kit.records import ReferenceField
 from sightline.kit.refusals import Refused, WrongStep
 from sightline.ledger.models import Entry
 from sightline.places.tests.factories import PremisesFactory
+from sightline.reports.models import HandOver
 from sightline.reports.tests.factories import ReportFactory
 from sightline.safeguarding.tests.factories import CaseFactory
 
@@ -162,6 +163,29 @@ def test_a_flood_is_told_of_as_a_flood_and_after_danger_now(reading, page, handl
     assert "More reports come than people write" in page(handler)
 
     notice_of(ReportFactory(desk=handler.agency, level="red"))
+
+    assert "Danger now: a report needs you" in page(handler)
+
+
+def test_what_is_added_to_a_report_without_danger_is_no_alarm(reading, page, handler):
+    report = ReportFactory(desk=handler.agency)
+    notice_of(report)
+
+    assert "Danger now" not in page(handler)
+    assert 'class="band calm"' in page(handler)
+    assert reading(handler).post(f"/answer/{report.ref}").url == f"/reports/{report.ref}"
+
+
+def test_what_a_handler_gave_to_the_duty_desk_is_an_alarm_whatever_its_level(page, handler):
+    report = ReportFactory(desk=handler.agency, level="amber")
+    HandOver.objects.create(report=report, desk=report.desk, to=HandOver.To.DUTY_DESK, by=handler, at=NOW)
+    notice_of(report)
+
+    assert "Danger now: a report needs you" in page(handler)
+
+
+def test_a_report_that_the_duty_may_not_read_is_an_alarm(page, handler):
+    notice_of(ReportFactory(level="amber"))
 
     assert "Danger now: a report needs you" in page(handler)
 
