@@ -104,7 +104,7 @@ def end_sessions(person: Person, *, by: Person, at: datetime, session: UUID | No
         return cursor.fetchone()[0]
 
 
-@action("change_password")
+@action("change_password", act="grant")
 def change_password(person: Person, *, by: Person, at: datetime, but: str) -> int:
     """End all sessions of `by` but the one with this mark, since they chose another password; how many ended.
 

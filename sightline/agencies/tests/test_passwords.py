@@ -144,7 +144,7 @@ def test_it_is_in_the_ledger_and_no_word_is(browser, ruth):
     change(browser)
 
     entry = Entry.objects.get(verb="change_password")
-    assert (entry.act, entry.actor, entry.record) == ("alter", ruth.pk, ruth.pk)
+    assert (entry.act, entry.actor, entry.record) == ("grant", ruth.pk, ruth.pk)
     assert entry.rule
     assert ANOTHER not in str(vars(entry))
 
