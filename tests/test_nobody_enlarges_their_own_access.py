@@ -27,6 +27,7 @@ BY_RIGHT = {
     Investigator: "who leads an investigation works on it",
     Holding: "who took a person into care holds them, once",
 }
+RAISES = "sightline.visits.actions.people.raise_concern"
 TRIES = 40
 
 
@@ -95,6 +96,15 @@ def of_their_command(row: object, reader: Reader) -> bool:
     return hasattr(row, "operation") and reader.covers("operation commander", row.area)
 
 
+def of_their_concern(row: object, reader: Reader, done: list[str]) -> bool:
+    """Whether a concern that the reader raised opens the record to the coordinators of the area, of whom they are one.
+
+    Whoever was on the visit must be able to raise it, whatever else they are; it is in the ledger with its words.
+    """
+    raised = RAISES in done
+    return raised and hasattr(row, "concern") and reader.covers("safeguarding coordinator", row.area)
+
+
 def opened_by(world: World, reader: Reader, names: list[str], draw) -> tuple[list[str], list[object]]:  # noqa: F811
     """The acts that came through, and the records that were there before and have been opened by them."""
     with transaction.atomic():
@@ -104,7 +114,7 @@ def opened_by(world: World, reader: Reader, names: list[str], draw) -> tuple[lis
         after = seen(world, reader) - before
         transaction.set_rollback(True)
     there = [row for rows in world.rows.values() for row in rows if row.pk in after]
-    return done, [row for row in there if not of_their_command(row, reader)]
+    return done, [row for row in there if not of_their_command(row, reader) and not of_their_concern(row, reader, done)]
 
 
 @given(data=st.data())
