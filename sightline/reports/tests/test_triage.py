@@ -115,7 +115,8 @@ def test_words_of_every_language_are_found(found, desk):
 
 
 def test_common_words_are_found_among_the_newest_and_rare_ones_behind_them(found, desk, handler, monkeypatch):
-    monkeypatch.setattr(searching, "NEWEST", 4)
+    for name, number in {"FEW": 3, "SHOW": 2, "NEWEST": 4}.items():
+        monkeypatch.setattr(searching, name, number)
     with connection.cursor() as cursor:
         cursor.execute(searching.function())
     reports = [ReportFactory(desk=desk, what="Men wash cars.", received_at=ago(days=days)) for days in range(8)]
