@@ -72,10 +72,9 @@ def told_of(row: Model) -> Told:
     apart = ("id", "ref", *ASKED.get(type(row), ()))
     fields = [each for each in row._meta.concrete_fields if each.name not in apart]
     wrote = [each for each in fields if isinstance(each, TextField | SealedTextField)]
-    told = [*_answers(row), *_filled(row, wrote)]
-    return Told(
-        getattr(row, "ref", ""), told, [*_filled(row, [each for each in fields if each not in wrote])], _page(row)
-    )
+    beside = [each for each in fields if each not in wrote]
+    told, kept = [*_answers(row), *_filled(row, wrote)], [*_filled(row, beside)]
+    return Told(getattr(row, "ref", ""), told, kept, _page(row))
 
 
 def _answers(row: Model) -> Iterator[tuple[Any, Any]]:
