@@ -172,7 +172,7 @@ def asking(handler: Person, show: str) -> Callable[[], tuple[list, list]]:
     def ask() -> tuple[list, list]:
         with acting_as(handler):
             here = Report.objects.readable(by=handler).filter(desk__in=[handler.agency_id])
-            return queue.wanted(here, show, NOW), queue.chips(here, show, NOW)
+            return queue.wanted(here, show, NOW), queue.counted(here, NOW)
 
     return ask
 

@@ -108,15 +108,17 @@ def tags(report: Report) -> Iterator[Any]:
     yield from (sign(report, code) for code in report.signs)
 
 
-def waiting(reports: list[Report]) -> tuple[str, str]:
-    """The open reports in two sentences: how many wait, how many of all are in danger or with somebody."""
-    count = sum(report.state == Report.State.RECEIVED for report in reports)
-    red = sum(report.level == Level.RED for report in reports)
+def waiting(counts: Mapping[str, int]) -> tuple[str, str]:
+    """The open reports in two sentences: how many wait, how many of all are in danger or with somebody.
+
+    counts: of all, of those in danger now and of those that somebody looks at: "all", "red", "taken".
+    """
+    with_somebody, red = counts["taken"], counts["red"]
+    count = counts["all"] - with_somebody
     wait = ngettext("One report waits for the desk", "%(n)s reports wait for the desk", count) % {"n": count}
     urgent = ngettext("One open report speaks of danger now.", "%(n)s open reports speak of danger now.", red) % {
         "n": red
     }
-    with_somebody = len(reports) - count
     taken = ngettext("One is being looked at.", "%(n)s are being looked at.", with_somebody) % {"n": with_somebody}
     told = [urgent if red else _("None speaks of danger now."), taken if with_somebody else ""]
     return (wait if count else _("No report waits for the desk"), " ".join(filter(None, told)))

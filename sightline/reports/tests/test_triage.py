@@ -13,6 +13,7 @@ from sightline.reports.alike import differs, grouped
 from sightline.reports.models import Report
 from sightline.reports.searching import searched
 from sightline.reports.tests.factories import ReportFactory
+from sightline.reports.views import queue
 
 pytestmark = mark.django_db
 
@@ -114,6 +115,16 @@ def test_words_of_every_language_are_found(found, desk):
     assert found("hộ chiếu") == found("ليلا") == [report.ref]
 
 
+@mark.parametrize("words", ["Dyfi-Car-Wash", "o'neill", "3.50", "x" * 500, "lle’r ŵyl"])
+def test_the_index_holds_what_is_looked_up_in_it(words, found, desk, monkeypatch):
+    monkeypatch.setattr(searching, "FEW", 0)  # nothing among the newest
+    with connection.cursor() as cursor:
+        cursor.execute(searching.function())
+    report = ReportFactory(desk=desk, what=f"It is called {words} by all.")
+
+    assert found(words) == found(words[:6]) == [report.ref]
+
+
 def test_common_words_are_found_among_the_newest_and_rare_ones_behind_them(found, desk, handler, monkeypatch):
     for name, number in {"FEW": 3, "SHOW": 2, "NEWEST": 4}.items():
         monkeypatch.setattr(searching, name, number)
@@ -190,6 +201,37 @@ def test_the_page_searches_by_post_and_its_address_tells_no_words(at_desk, desk)
     assert report.ref in told(answer)
     assert answer.request["QUERY_STRING"] == ""
     assert "No report holds all of these words" in told(at_desk.post("/reports/", {"q": "submarine"}))
+
+
+def test_the_first_are_shown_and_the_rest_when_asked_for(at_desk, desk, monkeypatch):
+    monkeypatch.setattr(queue, "FIRST", 2)
+    monkeypatch.setattr(queue, "MOST", 4)
+    reports = [ReportFactory(desk=desk, what=f"Car wash number {at} on a road") for at in range(6)]
+
+    def shown(page):
+        return sum(report.ref in page for report in reports)
+
+    for given in ({}, {"q": "wash"}):
+        first = told(at_desk.post("/reports/", given))
+        more = told(at_desk.post("/reports/", given | {"more": "yes"}))
+
+        assert shown(first) == 2
+        assert "These are the first 2." in first
+        assert "Show up to 4" in first
+        assert shown(more) == 4
+        assert "There are more than 4." in more
+        assert "Show up to" not in more
+
+
+def test_the_heading_tells_how_many_wait_whatever_the_page_shows(at_desk, desk, monkeypatch):
+    monkeypatch.setattr(queue, "FIRST", 2)
+    for at in range(5):
+        ReportFactory(desk=desk, level="red" if at < 3 else "routine")
+
+    page = told(at_desk.get("/reports/"))
+
+    assert "5 reports wait for the desk" in page
+    assert "3 open reports speak of danger now." in page
 
 
 # Near-copies ---------------------------------------------------------------------------------------------

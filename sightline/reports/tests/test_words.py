@@ -7,7 +7,6 @@ from pytest import fixture, mark
 from sightline.agencies.tests.factories import AgencyFactory, PersonFactory
 from sightline.reports import words
 from sightline.reports.models import Level, Report
-from sightline.reports.tests.factories import ReportFactory
 
 
 @fixture
@@ -115,26 +114,16 @@ def test_tags_are_what_was_heard_in_few_words(report):
 
 
 @mark.parametrize(
-    ("levels", "says"),
+    ("counts", "says"),
     [
-        (["routine"], ("One report waits for the desk", "None speaks of danger now.")),
-        (["red", "routine"], ("2 reports wait for the desk", "One open report speaks of danger now.")),
-        (["red", "red", "amber"], ("3 reports wait for the desk", "2 open reports speak of danger now.")),
+        ((1, 0, 0), ("One report waits for the desk", "None speaks of danger now.")),
+        ((2, 1, 0), ("2 reports wait for the desk", "One open report speaks of danger now.")),
+        ((3, 2, 0), ("3 reports wait for the desk", "2 open reports speak of danger now.")),
+        ((2, 1, 2), ("No report waits for the desk", "One open report speaks of danger now. 2 are being looked at.")),
     ],
 )
-def test_the_queue_says_how_many_wait_and_how_many_in_danger(levels, says):
-    reports = [ReportFactory.build(level=level, desk=None, area=None) for level in levels]
-
-    assert words.waiting(reports) == says
-
-
-def test_what_somebody_is_looking_at_does_not_wait():
-    taken = [Report(state="taken", level="red"), Report(state="taken", level="routine")]
-
-    assert words.waiting(taken) == (
-        "No report waits for the desk",
-        "One open report speaks of danger now. 2 are being looked at.",
-    )
+def test_the_queue_says_how_many_wait_and_how_many_in_danger(counts, says):
+    assert words.waiting(dict(zip(("all", "red", "taken"), counts, strict=True))) == says
 
 
 def test_a_line_holds_the_first_words_of_a_long_text():

@@ -23,7 +23,7 @@ from sightline.reports.alike import Group, differs, grouped, with_joined
 from sightline.reports.danger import within
 from sightline.reports.forms.desk import CloseForm
 from sightline.reports.models import Joined, Level, Report, SanitisedReport
-from sightline.reports.searching import MOST, searched
+from sightline.reports.searching import FIRST, MOST, searched
 from sightline.reports.words import KIND, waiting
 
 OPEN = Q(state__in=[Report.State.RECEIVED, Report.State.TAKEN])
@@ -54,11 +54,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "") if request.GET.get("show") in SHOWN else ""
     words = request.POST.get("q", "")[:200].strip()
     here = Report.objects.readable(by=request.person).filter(desk__in=desks)
-    found = matching(here, words, desks) if words else wanted(here, show, request.now)
-    heading, lede = waiting(found) if found and not show and not words else (SHOWN[show][0], "")
+    most = MOST if "more" in request.POST else FIRST
+    found = matching(here, words, desks, most) if words else wanted(here, show, request.now, most)
+    counts = counted(here, request.now)
+    heading, lede = waiting(counts) if counts["all"] and not show and not words else (SHOWN[show][0], "")
     given = {"heading": _("Found") if words else heading, "lede": lede, "words": words, "now": request.now}
-    given |= {"chips": chips(here, show, request.now), "groups": together_in(lines(found[:MOST], request.now))}
-    given |= {"more": len(found) > MOST, "most": MOST} | to_write(request, desks)
+    given |= {"chips": chips(counts, show), "groups": together_in(lines(found[:most], request.now))}
+    given |= {"more": len(found) > most, "most": most, "all": MOST} | to_write(request, desks)
     return render(request, "reports/queue.html", given)
 
 
@@ -70,21 +72,21 @@ def together_in(reports: list[Report]) -> list[Group]:
     return with_joined(grouped(reports), pairs)
 
 
-def wanted(here: Any, show: str, now: datetime) -> list[Report]:
-    """What a chip shows, in the order in which it is worked through."""
+def wanted(here: Any, show: str, now: datetime, most: int = FIRST) -> list[Report]:
+    """What a chip shows, in the order in which it is worked through; so many, and one more where there are more."""
     chosen = here.filter(SHOWN[show][1])
     if show not in SETTLED:
         chosen = chosen.filter(held=False)
     if show == "overdue":
         chosen = chosen.filter(overdue(now))
     ordered = chosen.order_by("-received_at") if show in SETTLED else chosen.urgent_first()
-    return listed(ordered.select_related("taken_by", "area"), asked="reports", typed=[show], most=MOST + 1)
+    return listed(ordered.select_related("taken_by", "area"), asked="reports", typed=[show], most=most + 1)
 
 
-def matching(here: Any, words: str, desks: Iterable[UUID]) -> list[Report]:
-    """The newest reports that hold every word."""
-    found = here.filter(pk__in=searched(words, desks)).order_by("-received_at", "ref")
-    return listed(found.select_related("taken_by", "area"), asked="reports by words", typed=[words], most=MOST + 1)
+def matching(here: Any, words: str, desks: Iterable[UUID], most: int = FIRST) -> list[Report]:
+    """The newest reports that hold every word; so many, and one more where there are more."""
+    found = here.filter(pk__in=searched(words, desks, most)).order_by("-received_at", "ref")
+    return listed(found.select_related("taken_by", "area"), asked="reports by words", typed=[words], most=most + 1)
 
 
 def overdue(now: datetime) -> Q:
@@ -101,14 +103,16 @@ def to_write(request: HttpRequest, desks: Iterable[UUID]) -> dict[str, Any]:
     }
 
 
-def chips(here: Any, show: str, now: datetime) -> list[dict[str, Any]]:
-    """The filters of the queue, each with how many are open; one query, over what is open alone."""
-    counted = {name: is_so for name, (_says, is_so) in SHOWN.items() if name not in SETTLED}
-    counted["overdue"] &= overdue(now)
-    counted |= {name: is_so & Q(held=False) for name, is_so in counted.items() if name != FLOODED}
-    counts = here.filter(OPEN).aggregate(
-        **{name or "all": Count("pk", filter=is_so) for name, is_so in counted.items()}
-    )
+def counted(here: Any, now: datetime) -> dict[str, int]:
+    """How many are open by each chip, "all" for all of them; one query, over what is open alone."""
+    asked = {name: is_so for name, (_says, is_so) in SHOWN.items() if name not in SETTLED}
+    asked["overdue"] &= overdue(now)
+    asked |= {name: is_so & Q(held=False) for name, is_so in asked.items() if name != FLOODED}
+    return here.filter(OPEN).aggregate(**{name or "all": Count("pk", filter=is_so) for name, is_so in asked.items()})
+
+
+def chips(counts: dict[str, int], show: str) -> list[dict[str, Any]]:
+    """The filters of the queue, each with how many are open."""
     return [
         {"says": says, "url": f"?show={name}", "count": counts.get(name or "all", ""), "on": name == show}
         for name, (says, _is_so) in SHOWN.items()
