@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from uuid import UUID
 
 from django.db import transaction
@@ -27,6 +28,11 @@ BY_RIGHT = {
     Investigator: "who leads an investigation works on it",
     Holding: "who took a person into care holds them, once",
 }
+LAST = {  # not acts of one's own: agreeing as the last person to what only others may have asked (decision 0032)
+    "sightline.sharing.actions.agreements.confirm",
+    "sightline.safeguarding.actions.urgent.second",
+}
+OWN = [name for name in ACTS if name not in LAST]
 RAISES = "sightline.visits.actions.people.raise_concern"
 TRIES = 40
 
@@ -96,6 +102,11 @@ def of_their_command(row: object, reader: Reader) -> bool:
     return hasattr(row, "operation") and reader.covers("operation commander", row.area)
 
 
+def of_their_lead(row: object, reader: Reader) -> bool:
+    """Whether the record is of an investigation that the reader leads and may work on, as BY_RIGHT says."""
+    return hasattr(row, "investigation") and reader.is_(row.investigation.lead)
+
+
 def of_their_concern(row: object, reader: Reader, done: list[str]) -> bool:
     """Whether a concern that the reader raised opens the record to the coordinators of the area, of whom they are one.
 
@@ -103,6 +114,11 @@ def of_their_concern(row: object, reader: Reader, done: list[str]) -> bool:
     """
     raised = RAISES in done
     return raised and hasattr(row, "concern") and reader.covers("safeguarding coordinator", row.area)
+
+
+def is_by_right(row: object, reader: Reader, done: list[str]) -> bool:
+    """Whether the record may be opened by the reader's own acts, for one of the reasons that stand above."""
+    return of_their_command(row, reader) or of_their_lead(row, reader) or of_their_concern(row, reader, done)
 
 
 def opened_by(world: World, reader: Reader, names: list[str], draw) -> tuple[list[str], list[object]]:  # noqa: F811
@@ -114,7 +130,7 @@ def opened_by(world: World, reader: Reader, names: list[str], draw) -> tuple[lis
         after = seen(world, reader) - before
         transaction.set_rollback(True)
     there = [row for rows in world.rows.values() for row in rows if row.pk in after]
-    return done, [row for row in there if not of_their_command(row, reader) and not of_their_concern(row, reader, done)]
+    return done, [row for row in there if not is_by_right(row, reader, done)]
 
 
 @given(data=st.data())
@@ -127,7 +143,7 @@ def opened_by(world: World, reader: Reader, names: list[str], draw) -> tuple[lis
 )
 def test_no_sequence_of_own_acts_opens_a_record_that_was_closed(data, world, staff):  # noqa: F811
     reader = data.draw(st.sampled_from(staff[:45]))
-    names = data.draw(st.lists(st.sampled_from(list(ACTS)), min_size=5, max_size=20))
+    names = data.draw(st.lists(st.sampled_from(OWN), min_size=5, max_size=20))
 
     done, opened = opened_by(world, reader, names, lambda choices: data.draw(st.sampled_from(choices)))
 
@@ -138,12 +154,13 @@ def test_every_act_in_turn_opens_nothing_and_many_come_through(world, staff, cap
     through: set[str] = set()
 
     for reader in staff[:8]:
-        done, opened = opened_by(world, reader, list(ACTS) * 2, world.chance.choice)
+        done, opened = opened_by(world, reader, OWN * 2, Random(f"{reader}").choice)
         assert opened == [], f"{reader} by {done}"
         through |= set(done)
 
     with capsys.disabled():
-        print(f"\nacts: {len(ACTS)} tried as 8 people, {len(through)} came through")
+        print(f"\nacts: {len(OWN)} tried as 8 people, {len(through)} came through")
+    assert set(ACTS) >= LAST
     assert len(ACTS) > 100
     assert len(through) > 30
 
