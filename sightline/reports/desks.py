@@ -1,4 +1,10 @@
-"""Which desk reads a report: the police force of its area, or the one that takes what has no area."""
+"""Which desk reads a report: the police force of its area, or the one that takes what has no area.
+
+Whoever does not want the police has it read by that one too, but where somebody may be in danger now.
+"""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -8,6 +14,7 @@ from sightline.places.telling import area_told
 
 FALLBACK = "modern-slavery-helpline"
 POLICE = ("police force", "police service", "police")
+NOT_POLICE = "not-police"  # an answer to who reads it first
 FIRST_THAT_READS = (
     "select * from agencies_agency where code = %s or kind = any(%s) order by code = %s desc, code limit 1"
 )
@@ -25,6 +32,11 @@ def desk_for(area: Area | None) -> Agency:
     return found
 
 
+def is_police(desk: Agency) -> bool:
+    """Whether a desk belongs to the police."""
+    return desk.kind in POLICE
+
+
 def any_reads() -> bool:
     """Whether the directory knows an agency that reads reports at all."""
     return _fallback() is not None
@@ -34,6 +46,12 @@ def area_of(place: str) -> Area | None:
     """The police area that a place described in words lies in, when the words tell it."""
     code = area_told(place)
     return Area.objects.filter(code=code).first() if code else None
+
+
+def reads_first(told: Mapping[str, Any], *, in_danger: bool) -> tuple[Agency, Area | None]:
+    """The desk that reads first what the public told, by the fields of the questions, and its area if the words tell it."""
+    apart = not in_danger and told.get("read_by") == NOT_POLICE
+    return placed(told.get("place", ""), _not_police() if apart else None)
 
 
 def placed(place: str, desk: Agency | None = None) -> tuple[Agency, Area | None]:
@@ -52,6 +70,12 @@ def placed_in(code: str, desk: Agency | None = None) -> tuple[Agency, Area | Non
 
 def _police() -> QuerySet[Agency]:
     return Agency.objects.filter(kind__in=POLICE).select_related("area").order_by("code")
+
+
+def _not_police() -> Agency | None:
+    """The desk without an area, unless the directory knows none but the police."""
+    found = _fallback()
+    return found if found and not is_police(found) else None
 
 
 def _fallback() -> Agency | None:

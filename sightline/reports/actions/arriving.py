@@ -44,7 +44,7 @@ def receive_from_public(
 
 def _from_public(key: str, at: datetime, finished: bool, told: dict[str, Any], answers: Kept) -> Report:
     found = danger.level(told)
-    desk, area = desks.placed(told.get("place", ""))
+    desk, area = desks.reads_first(told, in_danger=found.word == Level.RED)
     return Report(
         id=receipts.id_of(key),
         ref=receipts.reference_of(key),

@@ -100,6 +100,43 @@ def test_the_three_levels_are_told_and_the_choice_marked(public, sharing, says):
     assert chosen[0].startswith(says)
 
 
+@fixture
+def helpline(desk):
+    desk.kind, desk.area = "police force", AreaFactory(code="northumbria")
+    desk.save()
+    return AgencyFactory(code="modern-slavery-helpline", name="Modern Slavery Helpline", kind="charity")
+
+
+def asked_for_no_police(public, danger):
+    """The look at it all, of somebody who wants a desk that is not the police to read it."""
+    page = tell(public, [{"danger": danger}])
+    page = go_on(public, page, {"go": "place"})
+    page = go_on(public, page, {"place": "12 Mill Lane, NE4 6AN", "go": "what"})
+    page = go_on(public, page, {"what": "They take my pay.", "go": "reader"})
+    return go_on(public, page, {"read_by": "not-police", "go": "check"})
+
+
+def test_who_wants_no_police_is_read_by_a_desk_of_others_and_told_so(public, helpline):
+    check = asked_for_no_police(public, "no")
+    go_on(public, check)
+
+    said = " ".join(check.content.decode().split())
+    assert "To Modern Slavery Helpline, which is not the police, as you chose." in said
+    assert Report.objects.get().desk == helpline
+    assert Report.objects.get().answers["read_by"] == "not-police"
+
+
+def test_where_somebody_may_be_in_danger_now_the_desk_of_the_area_reads_it_and_the_page_says_why(
+    public, helpline, desk
+):
+    check = asked_for_no_police(public, "yes")
+    go_on(public, check)
+
+    said = " ".join(check.content.decode().split())
+    assert "Someone may be in danger now, so this desk reads it at once." in said
+    assert Report.objects.get().desk == desk
+
+
 def test_contact_details_are_asked_only_of_who_may_be_reached_and_kept_apart(public):
     page = tell(public, [*STORY[:-1], {"moving": "no", "go": "sharing"}, {"sharing": "confidential"}])
     assert b"How can we reach you?" in page.content

@@ -111,7 +111,8 @@ def _begun_again(request: HttpRequest, page: str) -> HttpResponse:
 
 def checked(telling: Telling) -> dict[str, Any]:
     """What the look at it all shows: the answers, what may give the writer away, and what is passed to whom."""
-    desk, area = desks.placed(telling.answers.get("place", ""))
+    desk, area = desks.reads_first(telling.answers, in_danger=telling.red)
+    apart = telling.answers.get("read_by") == desks.NOT_POLICE
     labels = {question.get("field"): question.label for question in load(QUESTIONS).values()}
     texts = [
         {"asked": labels[text.name], "text": text, "page": page_of(text.name)}
@@ -122,6 +123,8 @@ def checked(telling: Telling) -> dict[str, Any]:
         "summary": list(summary(telling)),
         "desk": desk,
         "area": area,
+        "not_police": apart and not desks.is_police(desk),
+        "at_once": apart and telling.red,
         "texts": texts,
         "chosen": chosen,
         "trap": TRAP,
