@@ -111,7 +111,7 @@ def grow(keeper: psycopg.Connection, given: list) -> None:
     columns = [field.column for field in Report._meta.concrete_fields]
     values = ", ".join(FILLED.get(column, f't."{column}"') for column in columns)
     with without_indexes(keeper), keeper.transaction():
-        keeper.execute("set local session_replication_role = replica; set local jit = off")
+        keeper.execute("set local session_replication_role = replica; set local jit = off; select setseed(0.5)")
         keeper.execute(FILL.format(columns=", ".join(f'"{column}"' for column in columns), values=values), given)
     keeper.execute("vacuum analyze reports_report")
 

@@ -69,12 +69,14 @@ grant execute on function priv.search_reports(uuid, text[], integer) to sl_staff
 
 
 def newest(among: int) -> str:
-    """SQL of the same among so many of the desk's newest, without the index of words."""
+    """SQL of the same among so many of the desk's newest, without the index of words; they are read in their order."""
     return f"""
-            select id from reports_report
-            where {SAYS} @@ $1 and desk_id = $2 and {seen(policy_of(Report))} and received_at > (
-                select received_at from reports_report where desk_id = $2 order by received_at desc offset {among} limit 1)
-            order by received_at desc limit $3"""
+            select id from (
+                select id, received_at, what, place from reports_report
+                where desk_id = $2 and {seen(policy_of(Report))} and received_at > (
+                    select received_at from reports_report where desk_id = $2 order by received_at desc offset {among} limit 1)
+                order by received_at desc offset 0) of_desk
+            where {SAYS} @@ $1 order by received_at desc limit $3"""
 
 
 def searched(words: str, desks: Iterable[UUID], most: int = MOST) -> list[UUID]:
