@@ -51,7 +51,7 @@ def area_of(place: str) -> Area | None:
 def reads_first(told: Mapping[str, Any], *, in_danger: bool) -> tuple[Agency, Area | None]:
     """The desk that reads first what the public told, by the fields of the questions, and its area if the words tell it."""
     apart = not in_danger and told.get("read_by") == NOT_POLICE
-    return placed(told.get("place", ""), _not_police() if apart else None)
+    return placed(told.get("place", ""), not_police() if apart else None)
 
 
 def placed(place: str, desk: Agency | None = None) -> tuple[Agency, Area | None]:
@@ -72,7 +72,7 @@ def _police() -> QuerySet[Agency]:
     return Agency.objects.filter(kind__in=POLICE).select_related("area").order_by("code")
 
 
-def _not_police() -> Agency | None:
+def not_police() -> Agency | None:
     """The desk without an area, unless the directory knows none but the police."""
     found = _fallback()
     return found if found and not is_police(found) else None

@@ -137,6 +137,26 @@ def test_where_somebody_may_be_in_danger_now_the_desk_of_the_area_reads_it_and_t
     assert Report.objects.get().desk == desk
 
 
+def test_where_only_the_police_read_reports_the_page_says_so_before_anything_is_sent(public, desk):
+    desk.kind = "police force"
+    desk.save()
+
+    check = asked_for_no_police(public, "no")
+
+    assert "Here only the police read reports." in " ".join(check.content.decode().split())
+
+
+def test_the_first_page_says_that_there_is_a_choice_where_there_is_one(public, desk):
+    desk.kind = "police force"
+    desk.save()
+    choice = b"a desk which is not the police reads it first"
+    assert choice not in public.get("/").content
+
+    AgencyFactory(code="modern-slavery-helpline", kind="charity")
+
+    assert choice in public.get("/").content
+
+
 def test_contact_details_are_asked_only_of_who_may_be_reached_and_kept_apart(public):
     page = tell(public, [*STORY[:-1], {"moving": "no", "go": "sharing"}, {"sharing": "confidential"}])
     assert b"How can we reach you?" in page.content

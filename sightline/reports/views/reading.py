@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from sightline.kit.vocabulary import Entry, load
-from sightline.reports import danger
+from sightline.reports import danger, desks
 from sightline.reports.languages import NAMES, offered
 from sightline.reports.signposting import current
 from sightline.reports.views.front import shown, signposts
@@ -20,7 +20,8 @@ SITUATIONS = ("concern", "unknown", "victim", "child", "pay", "crime", "deaf", "
 
 def first(request: HttpRequest) -> HttpResponse:
     """Page: danger first, then whether this device is safe, what helps, and where to begin."""
-    return shown(request, "first.html", signposts(request, "concern"))
+    given = signposts(request, "concern") | {"not_police": desks.not_police() is not None}
+    return shown(request, "first.html", given)
 
 
 def before(request: HttpRequest) -> HttpResponse:
