@@ -209,3 +209,14 @@ class CodeForm(forms.Form):
         if not receipts.is_code(code):
             raise forms.ValidationError(_("A code has 20 digits. Check each group of four, one digit may be wrong."))
         return code
+
+
+def in_words(field: Any, answer: Any) -> str:
+    """An answer as the person chose or wrote it."""
+    if not hasattr(field, "choices"):
+        return answer or ""
+    says = dict(field.choices)
+    for group in [value for value in says.values() if isinstance(value, list | tuple)]:
+        says |= dict(group)
+    chosen = answer if isinstance(answer, list) else [answer]
+    return "; ".join(str(says[code]) for code in chosen if code in says)

@@ -160,6 +160,27 @@ def test_how_the_call_goes_is_kept_with_it(at_desk):
     assert "Do not go back." in told(at_desk.get(f"/reports/{report.ref}/call"))
 
 
+def test_the_reports_page_tells_a_colleague_how_each_call_went(at_desk, handler):
+    facts = {"channel": "101", "advice": "Do not go back.", "numbers": ["police-999", "police-101"], "end": "left"}
+    report = begun(at_desk, line="They shout at me.", basis="said", hand_over="control-room", **facts)
+    at_desk.post(f"/reports/{report.ref}/again")
+
+    page = told(at_desk.get(f"/reports/{report.ref}"))
+
+    assert page.count(f"taken by {handler.name}.") == 2
+    assert "<b>The caller left the line</b>" in page
+    assert "Do not go back." in page
+    assert "Police, emergency; Police" in page
+    assert "Handed to the police control room at" in page
+    assert "Interpreter, for which language" not in page
+
+
+def test_a_report_that_was_no_call_says_nothing_of_calls(at_desk, desk):
+    report = ReportFactory(desk=desk)
+
+    assert "How the calls went" not in told(at_desk.get(f"/reports/{report.ref}"))
+
+
 def test_as_whom_we_call_back_is_kept_with_how(at_desk):
     at_desk.post("/reports/call", {"line": "x", "reach": "07700 900123", "callback_name": "Anna from work"})
 

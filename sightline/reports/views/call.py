@@ -14,6 +14,7 @@ from sightline.kit.vocabulary import load
 from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions, receipts
 from sightline.reports.forms.call import CallForm, FactsForm
+from sightline.reports.forms.questions import in_words
 from sightline.reports.models import Call, CallDraft, CallNote, HandOver, Report
 from sightline.reports.views.drafts import desk_of, draft_of, fresh_key, key_of
 from sightline.reports.words import because, heading, reasons, tags
@@ -131,6 +132,28 @@ def broken_off(request: HttpRequest) -> dict[str, Any]:
     return {"calls": calls, "drafts": listed(waiting, asked="drafts of calls", most=4)}
 
 
+def calls_of(report: Report) -> list[dict[str, Any]]:
+    """The calls about a report in their order, each with what its handler wrote down of how it went."""
+    calls = Call.objects.filter(report=report).select_related("handler").order_by("started_at", "pk")
+    return [{"call": call, "facts": facts_of_call(call)} for call in listed(calls, asked="calls of a report")]
+
+
+def facts_of_call(call: Call) -> list[tuple[str, str]]:
+    """What is known of a call, as its form asks it and as it was answered; nothing of what was left out."""
+    fields = FactsForm(call=call).fields
+    answered = [
+        (field.label, in_words(field, getattr(call, name))) for name, field in fields.items() if getattr(call, name)
+    ]
+    return [(str(label), words) for label, words in answered if words]
+
+
+def handed_on(report: Report) -> list[HandOver]:
+    """To whom the caller was given, when and by whom."""
+    handed = HandOver.objects.filter(report=report).select_related("by").order_by("at", "pk")
+    found: list[HandOver] = listed(handed, asked="hand-overs of a report")
+    return found
+
+
 def heard(request: HttpRequest, report: Report, call: Call | None) -> dict[str, Any]:
     """What the page shows of a call that is stored."""
     notes = listed(CallNote.objects.filter(report=report).order_by("at").select_related("by"), asked="notes of a call")
@@ -139,7 +162,7 @@ def heard(request: HttpRequest, report: Report, call: Call | None) -> dict[str, 
         "report": report,
         "call": call,
         "calls": Call.objects.filter(report=report).count(),
-        "handed": HandOver.objects.filter(report=report).select_related("by").order_by("at"),
+        "handed": handed_on(report),
         "heading": heading(report),
         "reasons": reasons(report),
         "heard": list(tags(report)),

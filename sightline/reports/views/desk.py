@@ -14,6 +14,7 @@ from sightline.ledger.finding import find, listed, may, why
 from sightline.reports import actions
 from sightline.reports.forms.desk import CloseForm
 from sightline.reports.models import CallNote, Joined, Report, ReporterContact, ReporterMessage, SanitisedReport, Sheet
+from sightline.reports.views.call import calls_of, handed_on
 from sightline.reports.views.files import files_of
 from sightline.reports.views.leaving import standing, texts
 from sightline.reports.views.signposts import wishes_of
@@ -35,6 +36,8 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "notes": listed(
             CallNote.objects.filter(report=report).order_by("at"), asked="notes of a report", typed=[report.ref]
         ),
+        "calls": calls_of(report),
+        "handed": handed_on(report),
         "later": told_later(report),
         "wishes": wishes_of(report),
         "beside": joined_with(request, report),

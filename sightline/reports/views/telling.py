@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from sightline.kit.vocabulary import load
 from sightline.reports import actions, desks, floods, giveaways
-from sightline.reports.forms.questions import PAGES, Page
+from sightline.reports.forms.questions import PAGES, Page, in_words
 from sightline.reports.questions import QUESTIONS, pages
 from sightline.reports.telling import CHECK, DOOR, ORDER, Telling, Unreadable
 from sightline.reports.views.front import shown, signposts
@@ -146,14 +146,3 @@ def summary(telling: Telling) -> Any:
                 answer = in_words(field, telling.answers.get(name))
                 line = {"page": page, "first": name == form.first, "asked": field.label, "answer": answer}
                 yield line | {"shown": bool(answer) or name in NEEDED}
-
-
-def in_words(field: Any, answer: Any) -> str:
-    """An answer as the person chose or wrote it."""
-    if not hasattr(field, "choices"):
-        return answer or ""
-    says = dict(field.choices)
-    for group in [value for value in says.values() if isinstance(value, list | tuple)]:
-        says |= dict(group)
-    chosen = answer if isinstance(answer, list) else [answer]
-    return "; ".join(str(says[code]) for code in chosen if code in says)
