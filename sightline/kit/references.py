@@ -40,6 +40,14 @@ def tidy_reference(text: str) -> str:
     return _written(kind, rest)
 
 
+def is_meant_as_one(text: str) -> bool:
+    """Whether somebody means a reference by it: it is one, and holds what no word does, a digit or a hyphen."""
+    try:
+        return bool(tidy_reference(text)) and bool(re.search(r"[\d-]", text))
+    except NotAReference:
+        return False
+
+
 def kind_of(reference: str) -> str:
     """The kind letters of a reference, "E" of "E-7KQ2-M9X4"."""
     return tidy_reference(reference).partition("-")[0]

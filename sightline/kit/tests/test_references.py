@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import mark, raises
 
-from sightline.kit.references import ALPHABET, NotAReference, kind_of, new_reference, tidy_reference
+from sightline.kit.references import ALPHABET, NotAReference, is_meant_as_one, kind_of, new_reference, tidy_reference
 
 kinds = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=3)
 
@@ -55,6 +55,22 @@ def test_a_character_we_never_use_is_read_as_the_one_it_looks_like(typed, meant)
 def test_what_is_no_reference_is_refused_with_a_picture_of_one(typed):
     with raises(NotAReference, match="looks like E-7KQ2-M9X4"):
         tidy_reference(typed)
+
+
+@mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("R-7KQ2-M9X4", True),
+        ("r7kq2m9x4", True),
+        ("R-ABCD-EFGH", True),
+        ("carwashes", False),
+        ("car wash", False),
+        ("NE4 6AN", False),
+        ("", False),
+    ],
+)
+def test_a_word_is_not_taken_for_a_reference(typed, meant):
+    assert is_meant_as_one(typed) == meant
 
 
 @given(kinds)

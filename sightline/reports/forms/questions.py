@@ -215,8 +215,14 @@ def in_words(field: Any, answer: Any) -> str:
     """An answer as the person chose or wrote it."""
     if not hasattr(field, "choices"):
         return answer or ""
-    says = dict(field.choices)
-    for group in [value for value in says.values() if isinstance(value, list | tuple)]:
-        says |= dict(group)
+    says = choices_of(field)
     chosen = answer if isinstance(answer, list) else [answer]
     return "; ".join(str(says[code]) for code in chosen if code in says)
+
+
+def choices_of(field: Any) -> dict[str, Any]:
+    """The codes that a field takes, each with its words; those of groups too, in their order."""
+    says: dict[str, Any] = {}
+    for code, words in field.choices:
+        says |= dict(words) if isinstance(words, list | tuple) else {code: words}
+    return says

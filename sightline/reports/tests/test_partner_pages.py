@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest import mark
@@ -25,6 +26,24 @@ def told(answer):
 def send_file(browser, partner, content, name="reports.csv"):
     file = SimpleUploadedFile(name, content if isinstance(content, bytes) else content.encode())
     return browser.post("/reports/import", {"file": file, "partner": str(partner.pk)})
+
+
+def test_the_file_to_begin_with_can_be_sent_as_it_stands(at_council, council, desk):
+    page = at_council.get("/reports/import").content.decode()
+    example = unescape(re.search(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL)[1])
+
+    answer = send_file(at_council, council, example)
+
+    assert "1 stored" in told(answer)
+    assert Report.objects.get().signs == ["lives-at-work", "pay-taken"]
+
+
+def test_the_codes_that_a_file_may_hold_stand_on_its_page_in_words(at_council):
+    page = told(at_council.get("/reports/import"))
+
+    assert "Codes of <code>signs</code>" in page
+    assert "<dt>pay-taken</dt>" in page
+    assert "<dt></dt>" not in page
 
 
 def test_a_partner_begins_with_what_it_sent(at_council, council, desk):

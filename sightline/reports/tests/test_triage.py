@@ -203,6 +203,16 @@ def test_the_page_searches_by_post_and_its_address_tells_no_words(at_desk, desk)
     assert "No report holds all of these words" in told(at_desk.post("/reports/", {"q": "submarine"}))
 
 
+def test_a_reference_that_is_in_no_words_leads_to_where_references_are_found(at_desk, desk):
+    report = ReportFactory(desk=desk, what=SAYS)
+
+    by_reference, by_words = (told(at_desk.post("/reports/", {"q": words})) for words in (report.ref, "submarine"))
+
+    assert "Look for it as a reference" in by_reference
+    assert 'action="/find"' in by_reference
+    assert "Look for it as a reference" not in by_words
+
+
 def test_the_first_are_shown_and_the_rest_when_asked_for(at_desk, desk, monkeypatch):
     monkeypatch.setattr(queue, "FIRST", 2)
     monkeypatch.setattr(queue, "MOST", 4)

@@ -11,7 +11,8 @@ from sightline.kit.records import facts_of
 from sightline.kit.refusals import Refused
 from sightline.ledger.finding import listed
 from sightline.reports import importing, tables
-from sightline.reports.forms.partner import ImportForm, SendForm
+from sightline.reports.forms.partner import ImportForm, PartnerForm, SendForm
+from sightline.reports.forms.questions import choices_of
 from sightline.reports.models import Report
 from sightline.reports.views.files import attach
 from sightline.reports.views.queue import lines
@@ -48,10 +49,17 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     partners = Agency.objects.order_by("name")
     partners = partners if held[HANDLER] else partners.filter(pk__in=held[PARTNER])
     form = ImportForm(request.POST or None, request.FILES or None, partners=partners)
-    given = {"form": form, "needed": importing.NEEDED, "allowed": importing.ALLOWED}
+    given = {"form": form, "needed": importing.NEEDED, "allowed": importing.ALLOWED, "codes": codes_of_columns()}
     if form.is_valid():
         given |= answered(request, form)
     return render(request, "reports/import.html", given)
+
+
+def codes_of_columns() -> dict[str, dict[str, str]]:
+    """The columns of a file that hold codes, each with its codes in words."""
+    fields = PartnerForm().fields
+    coded = [name for name in importing.ALLOWED if hasattr(fields[name], "choices")]
+    return {name: {code: words for code, words in choices_of(fields[name]).items() if code} for name in coded}
 
 
 def answered(request: HttpRequest, form: ImportForm) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from sightline.kit.facts import me
 from sightline.kit.records import facts_of
+from sightline.kit.references import is_meant_as_one
 from sightline.ledger.finding import listed, may
 from sightline.reports import actions
 from sightline.reports.alike import Group, differs, grouped, with_joined
@@ -60,7 +61,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     heading, lede = waiting(counts) if counts["all"] and not show and not words else (SHOWN[show][0], "")
     given = {"heading": _("Found") if words else heading, "lede": lede, "words": words, "now": request.now}
     given |= {"chips": chips(counts, show), "groups": together_in(lines(found[:most], request.now))}
-    given |= {"more": len(found) > most, "most": most, "all": MOST} | to_write(request, desks)
+    given |= {"reference": is_meant_as_one(words), "more": len(found) > most, "most": most, "all": MOST} | to_write(
+        request, desks
+    )
     return render(request, "reports/queue.html", given)
 
 
