@@ -94,6 +94,11 @@ class Telling:
         return danger.level(self.answers).word == "red"
 
     @property
+    def in_danger(self) -> bool:
+        """Whether somebody may be in danger now, or was said to be when the report was stored at once."""
+        return self.red or self.warned
+
+    @property
     def told_in_codes(self) -> str:
         """The codes so far as JSON, for the page's own look at danger; of the texts, a word of danger alone."""
         codes = {name: value for name, value in self.answers.items() if value and name not in danger.texts()}

@@ -19,18 +19,26 @@ from sightline.reports.questions import Kept, kept
 
 @action("receive", on=Report, role="sl_public")
 def receive_from_public(
-    *, by: None = None, at: datetime, key: str, finished: bool = True, held: bool = False, **told: Any
+    *,
+    by: None = None,
+    at: datetime,
+    key: str,
+    finished: bool = True,
+    held: bool = False,
+    warned: bool = False,
+    **told: Any,
 ) -> str:
     """Store what somebody told us without saying who they are; the code with which they come back, 20 digits.
 
     key: the form's one-time key. The same key always means the same report: sending again stores nothing twice and gives
     the same code. finished: False when a danger page interrupts; later answers of the same key then join the report.
-    held: it is one of a flood and waits apart, unless it tells of danger now. told: answers by the fields of the
+    held: it is one of a flood and waits apart, unless it tells of danger now. warned: it was stored at once because of
+    danger, so it stays with the desk of the area, whatever was said since. told: answers by the fields of the
     questions, and columns of a report. Raises NoDesk when the directory knows no agency that reads reports.
     """
     code = receipts.code_of(key)
     answers = kept(told)
-    report = _from_public(key, at, finished, told, answers)
+    report = _from_public(key, at, finished, told, answers, warned=warned)
     report.held = held and report.level != Level.RED
     if _stored(report, code, key, sorted(told)):
         _keep_sealed(report, answers, ids=(receipts.id_of(key, "particulars"), receipts.id_of(key, "contact")))
@@ -42,9 +50,11 @@ def receive_from_public(
     return code
 
 
-def _from_public(key: str, at: datetime, finished: bool, told: dict[str, Any], answers: Kept) -> Report:
+def _from_public(
+    key: str, at: datetime, finished: bool, told: dict[str, Any], answers: Kept, *, warned: bool
+) -> Report:
     found = danger.level(told)
-    desk, area = desks.reads_first(told, in_danger=found.word == Level.RED)
+    desk, area = desks.reads_first(told, in_danger=warned or found.word == Level.RED)
     return Report(
         id=receipts.id_of(key),
         ref=receipts.reference_of(key),

@@ -137,6 +137,16 @@ def test_where_somebody_may_be_in_danger_now_the_desk_of_the_area_reads_it_and_t
     assert Report.objects.get().desk == desk
 
 
+def test_a_report_that_was_stored_because_of_danger_stays_where_it_is_whatever_is_said_since(public, helpline, desk):
+    check = asked_for_no_police(public, "yes")
+    page = go_on(public, check, {"go": "danger"})
+    check = go_on(public, page, {"danger": "no", "go": "check"})
+    go_on(public, check)
+
+    assert "which is not the police" not in " ".join(check.content.decode().split())
+    assert (Report.objects.get().desk, Report.objects.get().level) == (desk, "red")
+
+
 def test_where_only_the_police_read_reports_the_page_says_so_before_anything_is_sent(public, desk):
     desk.kind = "police force"
     desk.save()

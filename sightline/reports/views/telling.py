@@ -89,7 +89,7 @@ def _store(request: HttpRequest, telling: Telling, *, finished: bool, held: bool
     """Before anything is shown of it; of a trial, nothing."""
     if not telling.trial:
         told = telling.answers | {"language": language()}
-        act = {"by": None, "at": request.now, "key": telling.key}
+        act = {"by": None, "at": request.now, "key": telling.key, "warned": telling.warned}
         actions.receive_from_public(**act, finished=finished, held=held, **told)
 
 
@@ -111,7 +111,7 @@ def _begun_again(request: HttpRequest, page: str) -> HttpResponse:
 
 def checked(telling: Telling) -> dict[str, Any]:
     """What the look at it all shows: the answers, what may give the writer away, and what is passed to whom."""
-    desk, area = desks.reads_first(telling.answers, in_danger=telling.red)
+    desk, area = desks.reads_first(telling.answers, in_danger=telling.in_danger)
     apart = telling.answers.get("read_by") == desks.NOT_POLICE
     labels = {question.get("field"): question.label for question in load(QUESTIONS).values()}
     texts = [
