@@ -50,8 +50,12 @@ def area_of(place: str) -> Area | None:
 
 def reads_first(told: Mapping[str, Any], *, in_danger: bool) -> tuple[Agency, Area | None]:
     """The desk that reads first what the public told, by the fields of the questions, and its area if the words tell it."""
-    apart = not in_danger and told.get("read_by") == NOT_POLICE
-    return placed(told.get("place", ""), not_police() if apart else None)
+    return placed(told.get("place", ""), not_police() if wants_no_police(told) and not in_danger else None)
+
+
+def wants_no_police(told: Mapping[str, Any]) -> bool:
+    """Whether somebody chose that a desk which is not the police reads it first."""
+    return told.get("read_by") == NOT_POLICE
 
 
 def placed(place: str, desk: Agency | None = None) -> tuple[Agency, Area | None]:

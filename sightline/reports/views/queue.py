@@ -61,9 +61,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     heading, lede = waiting(counts) if counts["all"] and not show and not words else (SHOWN[show][0], "")
     given = {"heading": _("Found") if words else heading, "lede": lede, "words": words, "now": request.now}
     given |= {"chips": chips(counts, show), "groups": together_in(lines(found[:most], request.now))}
-    given |= {"reference": is_meant_as_one(words), "more": len(found) > most, "most": most, "all": MOST} | to_write(
-        request, desks
-    )
+    given |= {"reference": is_meant_as_one(words), "more": len(found) > most, "most": most, "all": MOST}
+    given |= to_write(request, desks)
     return render(request, "reports/queue.html", given)
 
 

@@ -112,7 +112,6 @@ def _begun_again(request: HttpRequest, page: str) -> HttpResponse:
 def checked(telling: Telling) -> dict[str, Any]:
     """What the look at it all shows: the answers, what may give the writer away, and what is passed to whom."""
     desk, area = desks.reads_first(telling.answers, in_danger=telling.in_danger)
-    apart = telling.answers.get("read_by") == desks.NOT_POLICE
     labels = {question.get("field"): question.label for question in load(QUESTIONS).values()}
     texts = [
         {"asked": labels[text.name], "text": text, "page": page_of(text.name)}
@@ -123,7 +122,7 @@ def checked(telling: Telling) -> dict[str, Any]:
         "summary": list(summary(telling)),
         "desk": desk,
         "area": area,
-        "apart": apart,
+        "apart": desks.wants_no_police(telling.answers),
         "police": desks.is_police(desk),
         "texts": texts,
         "chosen": chosen,
